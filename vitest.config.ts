@@ -9,7 +9,13 @@ export default defineConfig({
       {
         test: {
           name: "unit",
-          include: ["packages/**/*.test.ts", "gpu-runner/**/*.test.ts", "apps/**/*.test.ts", "test/architecture/**/*.test.ts", "test/corpus/**/*.test.ts"],
+          include: [
+            "packages/**/*.test.ts",
+            "gpu-runner/**/*.test.ts",
+            "apps/**/*.test.ts",
+            "test/architecture/**/*.test.ts",
+            "test/corpus/**/*.test.ts",
+          ],
           exclude: ["packages/storage/**", "**/node_modules/**"],
         },
       },
@@ -24,7 +30,12 @@ export default defineConfig({
       {
         test: {
           name: "edge",
-          include: ["workers/**/*.test.ts", "test/endToEnd/**/*.test.ts", "test/fault/**/*.test.ts", "test/browser/**/*.test.ts"],
+          include: [
+            "workers/**/*.test.ts",
+            "test/endToEnd/**/*.test.ts",
+            "test/fault/**/*.test.ts",
+            "test/browser/**/*.test.ts",
+          ],
           globalSetup: ["test/setup/buildWorker.ts"],
           testTimeout: 120_000,
           hookTimeout: 180_000,

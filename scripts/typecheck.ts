@@ -7,7 +7,9 @@ import { join } from "node:path";
 const folders = ["packages", "workers", "apps"].flatMap((parent) =>
   readdirSync(parent).map((name) => join(parent, name)),
 );
-const projects = [...folders, "gpu-runner"].map((folder) => join(folder, "tsconfig.json")).filter((file) => existsSync(file));
+const projects = [...folders, "gpu-runner"]
+  .map((folder) => join(folder, "tsconfig.json"))
+  .filter((file) => existsSync(file));
 
 const failed = [...projects, "tsconfig.test.json"].filter((project) => {
   console.log(`tsc -p ${project}`);
