@@ -4,7 +4,7 @@ import { LIMITS } from "../limits.ts";
 
 export const pageQuerySchema = z.object({
   cursor: z.string().max(512).optional(),
-  limit: z.coerce.number().int().min(1).max(LIMITS.pageRows).default(50),
+  limit: z.coerce.number<number>().int().min(1).max(LIMITS.pageRows).default(50),
 });
 export type PageQuery = z.infer<typeof pageQuerySchema>;
 
