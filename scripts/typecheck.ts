@@ -11,6 +11,10 @@ const projects = [...folders, "gpu-runner"]
   .map((folder) => join(folder, "tsconfig.json"))
   .filter((file) => existsSync(file));
 
+// The pages' route types are generated, so a fresh clone has none yet.
+const generated = spawnSync("react-router", ["typegen"], { cwd: join("apps", "web"), stdio: "inherit" });
+if (generated.status !== 0) process.exit(1);
+
 const failed = [...projects, "tsconfig.test.json"].filter((project) => {
   console.log(`tsc -p ${project}`);
   return spawnSync("tsc", ["-p", project], { stdio: "inherit" }).status !== 0;
