@@ -52,6 +52,12 @@ export interface GradedChunk {
 /** A problem as the grading step needs it. */
 export type ProblemKey = Pick<Problem, "id" | "key" | "statementHash" | "spec" | "specHash">;
 
+/** `last`: the greatest index taken, -1 where the problem has no sample; `taken`: those of the asked indices. */
+export interface TakenIndices {
+  readonly last: number;
+  readonly taken: ReadonlySet<number>;
+}
+
 /** Samples of one problem of a run by outcome: what every score is made of. */
 export interface ProblemTally {
   readonly problemId: string;
@@ -177,11 +183,11 @@ export interface Store {
   // Grading
   /** True = committed; false = another delivery had committed this step before. */
   commitChunk(chunk: GradedChunk): Promise<boolean>;
-  /** For the problems given: how many samples the run has, and which indices are taken. */
+  /** What is taken of the problems asked for. The cost follows the step, not the size of the run. */
   takenIndices(
     runId: string,
-    problemIds: readonly string[],
-  ): Promise<ReadonlyMap<string, ReadonlySet<number>>>;
+    asked: readonly { readonly problemId: string; readonly indices: readonly number[] }[],
+  ): Promise<ReadonlyMap<string, TakenIndices>>;
   insertVerdicts(verdicts: readonly Verdict[]): Promise<void>;
   /** Makes another grader's verdicts the ones shown, with the counts recomputed from them. */
   activateGrader(runId: string, grader: string, at: number): Promise<Run>;
