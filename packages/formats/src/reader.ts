@@ -1,7 +1,7 @@
 /**
- * The reader interface: bytes in, interchange rows out. One file per format, listed in `readers.ts`, tried in order.
+ * The reader interface: bytes in, interchange rows out. One file per format, listed in `lineFormats.ts`, tried in order.
  * Decision: a reader works on parsed records and not on streams, so that the Worker (byte ranges of an object), the
- * CLI (a file stream) and the browser (a Blob stream) share it; `readLines.ts` owns bytes, lines and encodings.
+ * CLI (a file stream) and the browser (a Blob stream) share it; `splitLines.ts` owns bytes, lines and encodings.
  */
 import type { InterchangeRow, InvalidLine } from "@plumbline/contract";
 
@@ -21,6 +21,15 @@ export interface ReadInvalid {
 }
 export type ReadEvent = ReadRow | ReadInvalid;
 
+/** What the user settled where a file can be read in two ways. */
+export interface ReadOptions {
+  /** What a key `answer` holds, in rows where nothing else says it. */
+  readonly answerIs?: "gold" | "response" | undefined;
+}
+
+/** The samples of one record, or why it has none. */
+export type RecordReading = { readonly rows: readonly InterchangeRow[] } | { readonly reason: string };
+
 /** How sure a reader is of a first record: 0 = not mine, 1 = certainly mine. */
 export interface LineFormat {
   readonly id: string;
@@ -28,7 +37,7 @@ export interface LineFormat {
   readonly name: string;
   recognise(first: unknown): number;
   /** Never throws; an unusable record gives one `not_a_row` with the reason. */
-  toRows(record: unknown): { readonly rows: readonly InterchangeRow[] } | { readonly reason: string };
-  /** What was assumed, for the report: "`answer` is read as the gold". */
-  readonly assumptions: readonly string[];
+  toRows(record: unknown, options?: ReadOptions): RecordReading;
+  /** What is assumed about rows like this one, for the report: "`answer` is read as the gold". */
+  assumptionsFor(record: unknown): readonly string[];
 }
