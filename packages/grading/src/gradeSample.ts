@@ -2,8 +2,9 @@
  * One sample in, one grade out. TOTAL: whatever the response and the gold are, a grade with an outcome and a reason
  * comes back; no exception, no time-out, no silent zero.
  */
-import { CHECKER_VERSION, checkAnswer } from "@plumbline/checker";
-import type { Finish, Grade, ProblemSpec } from "@plumbline/contract";
+import { CHECKER_VERSION } from "@plumbline/checker";
+import { type Finish, type Grade, type ProblemSpec, toStanding } from "@plumbline/contract";
+import { gradeAnswer } from "./gradeAnswer.ts";
 
 export interface GradeInput {
   readonly response: string;
@@ -17,45 +18,26 @@ export function toGrader(policy: GradeInput["policy"]): string {
   return `checker@${CHECKER_VERSION}/${policy}`;
 }
 
-export function gradeSample({ response, spec, policy }: GradeInput): Grade {
-  const answer = /(?:^|\n)\s*A:\s*(.*)\s*$/u.exec(response)?.[1] ?? "";
-  const start = response.lastIndexOf(answer);
-  const extracted =
-    answer === "" ? null : { text: answer, rule: "answer_line", start, end: start + answer.length };
-  if (extracted === null) {
-    return {
-      outcome: "no_answer",
-      score: 0,
-      extracted,
-      relation: null,
-      by: "extract",
-      reason: "No answer was found.",
-      evidence: {},
-      fuel: 0,
-    };
+/** @example gradeSample({ response: "A: 18", spec: { gold: "18", type: "auto" }, policy: "default" }).outcome // "correct" */
+export function gradeSample({ response, finish, spec, policy }: GradeInput): Grade {
+  const grade = gradeAnswer({
+    gold: spec.gold,
+    pred: response,
+    type: spec.type,
+    choices: spec.choices,
+    policy,
+    finish,
+  });
+  return { ...grade, score: toScore(grade.outcome) };
+}
+
+function toScore(outcome: Grade["outcome"]): number | null {
+  switch (toStanding(outcome)) {
+    case "right":
+      return 1;
+    case "wrong":
+      return 0;
+    case "ungradable":
+      return null;
   }
-  const result = checkAnswer(spec.gold, answer, { policy, type: spec.type });
-  if (result.status === "gold_unreadable") {
-    return {
-      outcome: "gold_invalid",
-      score: null,
-      extracted,
-      relation: null,
-      by: "parse",
-      reason: result.failure.message,
-      evidence: { ...result.failure },
-      fuel: result.fuel,
-    };
-  }
-  const outcome = result.accepted === null ? "undecided" : result.accepted ? "correct" : "incorrect";
-  return {
-    outcome,
-    score: result.accepted === null ? null : result.accepted ? 1 : 0,
-    extracted,
-    relation: result.relation,
-    by: result.evidence.decider,
-    reason: `The answer is ${result.relation} to the gold.`,
-    evidence: { ...result.evidence },
-    fuel: result.fuel,
-  };
 }

@@ -1,3 +1,5 @@
 /** Reading answers out of responses, grading them, and adding grades up. Pure: no I/O, no clock, no randomness. */
+export { type ExtractedAnswer, type Extraction, extractAnswer } from "./extract/extractAnswer.ts";
+export { type AnswerGrade, type AnswerPair, gradeAnswer } from "./gradeAnswer.ts";
 export { type GradeInput, gradeSample, toGrader } from "./gradeSample.ts";
 export { normaliseStatement } from "./normaliseStatement.ts";

@@ -1,0 +1,108 @@
+/**
+ * The last value of a response that announces none: its last piece of mathematics or its last number, whichever
+ * stands later. Program text is no answer; what a program printed (```output) is.
+ */
+import { findMaths, type MathsPiece } from "../findMaths.ts";
+import { lastNumber } from "../findNumber.ts";
+import { lastLatexRun } from "../latexRun.ts";
+import type { Found, Rule } from "../rule.ts";
+import type { Section } from "../section.ts";
+import { type Range, trimAnswer } from "../trimAnswer.ts";
+
+export const codeOutput: Rule = {
+  name: "code_output",
+  find: (section) => {
+    const fence = lastFence(section);
+    if (fence === null || fence.info !== "output") return null;
+    if (section.text.slice(fence.end, section.end).trim() !== "") return null;
+    const printed = section.text.slice(fence.innerStart, fence.innerEnd).trimEnd();
+    const line = printed.lastIndexOf("\n") + 1;
+    const range = trimAnswer(section.text, fence.innerStart + line, fence.innerStart + printed.length);
+    return toFound(section.text, range, fence.start);
+  },
+};
+
+export const lastMaths: Rule = {
+  name: "last_maths",
+  find: (section) => {
+    const { start, end } = prose(section);
+    const from = Math.max(start, end - WINDOW);
+    const pieces = findMaths(section.text, from, end);
+    const last = lastTelling(section.text, pieces);
+    if (last !== null) {
+      const range = trimAnswer(section.text, last.start, last.end);
+      return toFound(section.text, range, last.end);
+    }
+    const run = lastLatexRun(section.text, from, end);
+    return run === null ? null : toFound(section.text, run, run.end);
+  },
+};
+
+export const lastNumberRule: Rule = {
+  name: "last_number",
+  find: (section) => {
+    const { start, end } = prose(section);
+    const range = lastNumber(section.text, start, end);
+    // A number inside mathematics is that mathematics' part: the later end decides between the two rules.
+    return range === null ? null : toFound(section.text, range, range.start);
+  },
+};
+
+/** Mathematics that ends a response stands near its end; the bound keeps the search linear and small. */
+const WINDOW = 20_000;
+
+function toFound(text: string, { start, end }: Range, at: number): Found | null {
+  return end > start ? { text: text.slice(start, end), start, end, at } : null;
+}
+
+/** The last piece that says more than a variable's name. */
+function lastTelling(text: string, pieces: readonly MathsPiece[]): MathsPiece | null {
+  for (let index = pieces.length - 1; index >= 0; index -= 1) {
+    const piece = pieces[index];
+    if (piece === undefined) continue;
+    const inner = text.slice(piece.innerStart, piece.innerEnd).trim();
+    if (/[\d=<>+*/^\\]/u.test(inner) || inner.length > 3) return piece;
+  }
+  return null;
+}
+
+interface Fence {
+  readonly info: string;
+  readonly start: number;
+  readonly innerStart: number;
+  readonly innerEnd: number;
+  readonly end: number;
+}
+
+function lastFence({ text, start, end }: Section): Fence | null {
+  const close = text.lastIndexOf("```", end - 3);
+  if (close < start) return null;
+  const open = text.lastIndexOf("```", close - 1);
+  if (open < start || close === 0) return null;
+  const line = text.indexOf("\n", open);
+  if (line === -1 || line > close) return null;
+  return {
+    info: text
+      .slice(open + 3, line)
+      .trim()
+      .toLowerCase(),
+    start: open,
+    innerStart: line + 1,
+    innerEnd: close,
+    end: close + 3,
+  };
+}
+
+/** The stretch behind the last fence of code; a fence that was never closed leaves nothing. */
+function prose(section: Section): Range {
+  const fence = lastFence(section);
+  if (fence === null) {
+    const open = section.text.lastIndexOf("```", section.end - 3);
+    return open < section.start ? section : { start: section.start, end: open };
+  }
+  if (section.text.slice(fence.end, section.end).trim() !== "") return { start: fence.end, end: section.end };
+  if (fence.info === "output" || fence.info === "" || fence.info === "text") {
+    return { start: fence.innerStart, end: fence.innerEnd };
+  }
+  return { start: section.start, end: fence.start };
+}

@@ -1,0 +1,74 @@
+/**
+ * A bare answer: the section says one thing and nothing else. "42", "$x = 3$", "17 meters", "no solution".
+ *
+ * Decision: what reads as a sentence with a number or a formula in it is a response, and other rules look into it; what
+ * is one formula, or a few words without any, is an answer as it stands. Where the gold itself is such a sentence
+ * ("all integers greater than 3"), a short sentence is an answer too.
+ */
+import { findMaths, readsAsProse } from "../findMaths.ts";
+import type { Rule, RuleContext } from "../rule.ts";
+import type { Section } from "../section.ts";
+import { type Range, trimAnswer } from "../trimAnswer.ts";
+
+export const whole: Rule = {
+  name: "whole",
+  find: (section, context) => {
+    const range = trimAnswer(section.text, section.start, section.end);
+    if (range.end <= range.start || !isBare(section, range, context)) return null;
+    return { text: section.text.slice(range.start, range.end), ...range, at: section.start };
+  },
+};
+
+const MOST_WORDS = 12;
+
+function isBare(
+  { text }: Section,
+  { start, end }: Range,
+  { choice, letters, goldIsProse }: RuleContext,
+): boolean {
+  if (choice) return isChoice(text.slice(start, Math.min(end, start + 12)), letters);
+  const long = end - start > 400;
+  if (readsAsProse(text, start, end)) {
+    if (long) return false;
+    const said = text.slice(start, end);
+    if (/[.!?:]\s/u.test(said) || (said.match(/\S+/gu) ?? []).length > MOST_WORDS) return false;
+    return goldIsProse || !/[\d$\\=<>]/u.test(said);
+  }
+  if (long) return !hasForeignWords(text.slice(start, end));
+  const pieces = findMaths(text, start, end);
+  const outside = withoutPieces(text, start, end, pieces);
+  if (pieces.length > 0) return !/\p{L}{2}/u.test(outside.replace(CONNECTIVE, " "));
+  return !hasForeignWords(outside) && !/\p{L}{2,}\s*:\s*\S+.*\p{L}/u.test(outside);
+}
+
+const CONNECTIVE = /\b(?:and|or|percent|percentage|pct|miles|dollars|degrees|cents|units?)\b/giu;
+
+function withoutPieces(
+  text: string,
+  start: number,
+  end: number,
+  pieces: ReturnType<typeof findMaths>,
+): string {
+  let outside = "";
+  let at = start;
+  for (const piece of pieces) {
+    outside += `${text.slice(at, piece.start)} `;
+    at = piece.end;
+  }
+  return outside + text.slice(at, end);
+}
+
+/** Prose of a script that `readsAsProse` does not read, with a digit or formula in it. */
+function hasForeignWords(said: string): boolean {
+  return (
+    /[\d\\=]/u.test(said) &&
+    /[\p{Script=Han}\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Thai}\p{Script=Hangul}\p{Script=Hebrew}\p{Script=Cyrillic}]{3}/u.test(
+      said,
+    )
+  );
+}
+
+function isChoice(said: string, letters: string): boolean {
+  const letter = said.replace(/[()[\]{}*.:$\s]|\\(?:text|textbf|mathrm|boxed)/gu, "");
+  return letter.length === 1 && letters.includes(letter.toUpperCase());
+}

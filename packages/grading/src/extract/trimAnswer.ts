@@ -1,0 +1,73 @@
+/**
+ * The ends of an answer without what belongs to the sentence around it: white space, markdown emphasis, quotes,
+ * closing punctuation, and one pair of maths delimiters around the whole.
+ */
+export interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+const DELIMITERS: readonly (readonly [open: string, close: string])[] = [
+  ["$$", "$$"],
+  ["$", "$"],
+  ["\\(", "\\)"],
+  ["\\[", "\\]"],
+];
+const QUOTES: readonly (readonly [open: string, close: string])[] = [
+  ["**", "**"],
+  ["__", "__"],
+  ["*", "*"],
+  ["`", "`"],
+  ['\\"', '\\"'],
+  ['"', '"'],
+  ["“", "”"],
+  ["「", "」"],
+];
+const BEFORE = " \t\r\n\u00a0\u3000:：=*_";
+const AFTER = " \t\r\n\u00a0\u3000.,;:!?。．，、；：！？।。*_";
+
+/** @example trimAnswer(" **$4$**.", 0, 9) // the range of "4" */
+export function trimAnswer(text: string, from: number, to: number): Range {
+  let start = from;
+  let end = to;
+  for (;;) {
+    const before = start;
+    const after = end;
+    while (start < end && isBefore(text, start, end)) start += 1;
+    while (end > start && isAfter(text, start, end)) end -= 1;
+    for (const [open, close] of QUOTES) [start, end] = unwrap(text, start, end, open, close);
+    for (const [open, close] of DELIMITERS) [start, end] = unwrap(text, start, end, open, close);
+    if (start === before && end === after) return { start, end };
+  }
+}
+
+function isBefore(text: string, start: number, end: number): boolean {
+  const character = text[start] ?? "";
+  // "**" and "__" that close again inside are emphasis of a part, not of the whole.
+  if ((character === "*" || character === "_") && text.slice(start + 2, end).includes(character))
+    return false;
+  return BEFORE.includes(character);
+}
+
+function isAfter(text: string, start: number, end: number): boolean {
+  const character = text[end - 1] ?? "";
+  if (!AFTER.includes(character)) return false;
+  // A factorial's mark and the space of "\ " belong to the answer.
+  if (character === "!" && /[\d)\]}a-z]/iu.test(text[end - 2] ?? "")) return false;
+  return !((character === "*" || character === "_") && text.slice(start, end - 2).includes(character));
+}
+
+function unwrap(
+  text: string,
+  start: number,
+  end: number,
+  open: string,
+  close: string,
+): [start: number, end: number] {
+  if (end - start < open.length + close.length) return [start, end];
+  if (!text.startsWith(open, start) || !text.startsWith(close, end - close.length)) return [start, end];
+  const inside = text.slice(start + open.length, end - close.length);
+  // "$1$ and $2$" is two pieces of maths, not one.
+  if (inside.includes(open) || inside.includes(close)) return [start, end];
+  return [start + open.length, end - close.length];
+}
