@@ -1,0 +1,110 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import {
+  clusteredMean,
+  mcnemarExact,
+  normalQuantile,
+  passAtK,
+  rankRanges,
+  studentQuantile,
+  wilsonInterval,
+} from "./index.ts";
+
+describe("numbers published with the formulas", () => {
+  test.each([
+    [24, 30, 0.62694, 0.90495],
+    [27, 30, 0.74379, 0.9654],
+    [0, 30, 0, 0.11351],
+    [94, 200, 0.40205, 0.53908],
+    [92, 200, 0.39233, 0.52918],
+  ])("Wilson's interval of %i of %i", (right, n, low, high) => {
+    expect(wilsonInterval(right, n).low).toBeCloseTo(low, 5);
+    expect(wilsonInterval(right, n).high).toBeCloseTo(high, 4);
+  });
+  test.each([
+    [10, 3, 5, 0.916667],
+    [100, 5, 10, 0.416248],
+    [20, 2, 10, 0.763158],
+    [16, 1, 8, 0.5],
+  ])("pass@k of n = %i, right = %i, k = %i", (n, right, k, value) => {
+    expect(passAtK(n, right, k)).toBeCloseTo(value, 6);
+  });
+  test.each([
+    [10, 2, 0.038574],
+    [15, 5, 0.041389],
+    [5, 1, 0.21875],
+    [209, 152, 0.00315],
+  ])("McNemar's exact test of %i against %i", (first, second, p) => {
+    expect(mcnemarExact(first, second)).toBeCloseTo(p, 5);
+    expect(mcnemarExact(second, first)).toBe(mcnemarExact(first, second));
+  });
+  test("quantiles", () => {
+    expect(normalQuantile(0.975)).toBeCloseTo(1.959963984540054, 10);
+    expect(studentQuantile(0.975, 5)).toBeCloseTo(2.570581835636314, 7);
+    expect(studentQuantile(0.975, 1)).toBeCloseTo(12.706204736, 7);
+  });
+  test("clustered standard error, with its small-sample factor left out", () => {
+    const clusters = ["a", "a", "a", "b", "b", "b", "c", "c", "c", "c"];
+    const values = [1, 1, 1, 0, 0, 0, 1, 0, 1, 1].map((value, i) => ({
+      value,
+      cluster: clusters[i] ?? null,
+    }));
+    const estimate = clusteredMean(values);
+    expect(estimate.mean).toBeCloseTo(0.6, 12);
+    expect((estimate.standardError ?? 0) / Math.sqrt(3 / 2)).toBeCloseTo(0.2245, 4);
+    const alone = clusteredMean(values.map(({ value }) => ({ value, cluster: null })));
+    expect(alone.standardError).toBeCloseTo(0.1633, 4);
+  });
+});
+
+describe("laws", () => {
+  const counts = fc
+    .integer({ min: 1, max: 400 })
+    .chain((n) => fc.tuple(fc.constant(n), fc.integer({ min: 0, max: n })));
+  test("Wilson's interval holds the share and stays in [0, 1]", () => {
+    fc.assert(
+      fc.property(counts, ([n, right]) => {
+        const { low, high } = wilsonInterval(right, n);
+        expect(low).toBeGreaterThanOrEqual(0);
+        expect(low).toBeLessThanOrEqual(right / n);
+        expect(high).toBeGreaterThanOrEqual(right / n);
+        expect(high).toBeLessThanOrEqual(1);
+      }),
+    );
+  });
+  test("pass@1 is the share and pass@k grows with k", () => {
+    fc.assert(
+      fc.property(counts, ([n, right]) => {
+        expect(passAtK(n, right, 1)).toBeCloseTo(right / n, 10);
+        for (let k = 2; k <= Math.min(n, 20); k += 1)
+          expect(passAtK(n, right, k)).toBeGreaterThanOrEqual(passAtK(n, right, k - 1) - 1e-12);
+      }),
+    );
+  });
+});
+
+describe("rank ranges", () => {
+  const row = (score: number, low: number, high: number) => ({ score, interval: { low, high } });
+  test("rows whose intervals overlap share their places", () => {
+    const { ranges } = rankRanges([row(0.9, 0.85, 0.95), row(0.5, 0.4, 0.6), row(0.45, 0.35, 0.55)]);
+    expect(ranges).toEqual([
+      { from: 1, to: 1 },
+      { from: 2, to: 3 },
+      { from: 2, to: 3 },
+    ]);
+  });
+  test("pairing tells apart what intervals cannot", () => {
+    const problems = (right: (i: number) => boolean) =>
+      new Map(Array.from({ length: 100 }, (_, i) => [`p${i}`, right(i) ? 1 : 0]));
+    const better = { ...row(0.6, 0.5, 0.7), problems: problems((i) => i < 60) };
+    const worse = { ...row(0.5, 0.4, 0.6), problems: problems((i) => i < 50) };
+    expect(rankRanges([worse, better]).ranges).toEqual([
+      { from: 2, to: 2 },
+      { from: 1, to: 1 },
+    ]);
+  });
+  test("one row and no row", () => {
+    expect(rankRanges([row(0.5, 0.4, 0.6)]).ranges).toEqual([{ from: 1, to: 1 }]);
+    expect(rankRanges([]).ranges).toEqual([]);
+  });
+});
