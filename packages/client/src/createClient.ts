@@ -76,6 +76,9 @@ export class ApiError extends Error {
   }
 }
 
+/** What `fetch` takes as a body, by the name that Node, Workers and browsers share. */
+type RequestBody = NonNullable<RequestInit["body"]>;
+
 interface Parser<T> {
   parse(value: unknown): T;
 }
@@ -83,13 +86,13 @@ type Query = Readonly<Record<string, string | number | boolean | undefined>>;
 interface Call {
   readonly query?: Query | undefined;
   readonly json?: unknown;
-  readonly body?: BodyInit | undefined;
+  readonly body?: RequestBody | undefined;
   readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
 /** Bytes of an upload; `gzip` says that they are compressed. `length` is needed where `body` is a stream. */
 export interface UploadBody {
-  readonly body: BodyInit;
+  readonly body: RequestBody;
   readonly length: number;
   readonly gzip?: boolean | undefined;
 }

@@ -3,7 +3,7 @@ export { LINE_FORMATS, lineFormatById } from "./lineFormats.ts";
 export { problemOf } from "./problemOf.ts";
 export { type BenchmarkEvent, readBenchmarkFile } from "./readBenchmarkFile.ts";
 export type { LineFormat, ReadEvent, ReadInvalid, ReadOptions, ReadRow, RecordReading } from "./reader.ts";
-export { readLine } from "./readLine.ts";
+export { type LineRecord, parseLine, readLine } from "./readLine.ts";
 export { type RangeReading, type RangeStart, readRange, readStep, type StepReading } from "./readRange.ts";
 export {
   type ByteSource,

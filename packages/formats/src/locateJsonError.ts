@@ -25,7 +25,7 @@ export function locateJsonError(text: string): JsonError | null {
     const character = text[at];
     if (character === undefined) {
       if (expected === "after" && open.length === 0) return null;
-      return { position: at, reason: CUT_OFF };
+      return { position: at, reason: text.trim() === "" ? "the line is empty" : CUT_OFF };
     }
     if (expected === "after") {
       const inside = open.at(-1);

@@ -1,9 +1,10 @@
 /** One line to what it says: samples, or the reason why it is none. Never throws. */
-import type { InvalidLine, InvalidLineCode } from "@plumbline/contract";
+import { type InvalidLine, type InvalidLineCode, LIMITS } from "@plumbline/contract";
 import { locateJsonError } from "./locateJsonError.ts";
 import type { LineFormat, ReadEvent, ReadOptions } from "./reader.ts";
 import type { Line } from "./splitLines.ts";
 
+const LIMIT_MEBIBYTES = LIMITS.lineBytes / 1024 / 1024;
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 /** The JSON value on a line, or what is wrong with the line. */
@@ -13,7 +14,11 @@ export type LineRecord =
 
 export function parseLine(line: Line): LineRecord {
   if (line.kind === "too_long") {
-    return invalid(line.line, "line_too_long", "the line is longer than the limit and was skipped");
+    return invalid(
+      line.line,
+      "line_too_long",
+      `the line is longer than ${LIMIT_MEBIBYTES} MiB and was skipped`,
+    );
   }
   let text: string;
   try {

@@ -3,7 +3,7 @@
 import type { LineFormat, ReadEvent, ReadOptions } from "./reader.ts";
 import { readLine } from "./readLine.ts";
 import { type Recognition, recogniseFormat } from "./recogniseFormat.ts";
-import { createLineSplitter, join, type Line } from "./splitLines.ts";
+import { createLineSplitter, join, type Line, type SplitterStart } from "./splitLines.ts";
 
 /** A web stream of bytes, by the part of it that is used (not every browser can iterate one). */
 export interface ByteStream {
@@ -27,8 +27,11 @@ export async function* readStream(
 }
 
 /** Complete lines, one list for each piece of input. */
-export async function* streamLines(source: ByteSource): AsyncGenerator<readonly Line[], void, undefined> {
-  const splitter = createLineSplitter();
+export async function* streamLines(
+  source: ByteSource,
+  start: SplitterStart = {},
+): AsyncGenerator<readonly Line[], void, undefined> {
+  const splitter = createLineSplitter(start);
   for await (const chunk of toChunks(source)) {
     const lines = splitter.push(chunk);
     if (lines.length > 0) yield lines;

@@ -4,6 +4,7 @@
  * first records are shown to the readers in order. What cannot be read is refused by name, with what to do about it.
  */
 
+import type { InvalidLine } from "@plumbline/contract";
 import { isRecord, toAnswerRole, UNCLEAR_ANSWER } from "./formats/toRow.ts";
 import { LINE_FORMATS } from "./lineFormats.ts";
 import type { LineFormat, ReadOptions } from "./reader.ts";
@@ -45,6 +46,7 @@ export type Recognition =
 
 /** Records that are looked at before a file is refused. */
 const RECORDS_TRIED = 20;
+const LINES_TRIED = 200;
 const ROWS_HINT =
   "A row is one JSON object on one line, for example " +
   '{"problem_id": "p1", "gold": "42", "response": "... so the answer is 42", "model": "my-model"}';
@@ -65,15 +67,17 @@ export function recogniseFormat(
     return refuse("empty", "The file has no rows.", ROWS_HINT);
   }
   const records: unknown[] = [];
-  for (const line of lines) {
+  let firstError: InvalidLine | null = null;
+  for (const line of lines.slice(0, LINES_TRIED)) {
     const parsed = parseLine(line);
     if (parsed.kind === "record") records.push(parsed.record);
+    else firstError ??= parsed.invalid;
     if (records.length === RECORDS_TRIED) break;
   }
   if (firstVisible(bytes) === OPENING_BRACKET) {
     return refuse("json_array", "The file is one JSON array, not one object per line.", ARRAY_FIX);
   }
-  return records.length === 0 ? refuseText(bytes) : recogniseRecords(records, options);
+  return records.length === 0 ? refuseText(bytes, firstError) : recogniseRecords(records, options);
 }
 
 function recogniseRecords(records: readonly unknown[], options: ReadOptions): Recognition {
@@ -92,6 +96,9 @@ function recogniseRecords(records: readonly unknown[], options: ReadOptions): Re
     const format = LINE_FORMATS[0];
     if (options.answerIs === "response" && format !== undefined) {
       return { status: "recognised", format, assumptions: ["`answer` is read as the response, as you said"] };
+    }
+    if (options.answerIs === "gold") {
+      return refuse("unknown_rows", "With `answer` as the gold, these rows have no response.", ROWS_HINT);
     }
     return refuse("unclear_answer", `In these rows ${UNCLEAR_ANSWER.split(":")[0]}.`, ANSWER_FIX);
   }
@@ -142,7 +149,7 @@ function looksLikeUtf16(head: Uint8Array): boolean {
 }
 
 /** None of the first lines is JSON: a document over several lines, or no JSON at all. */
-function refuseText(bytes: Uint8Array): Recognition {
+function refuseText(bytes: Uint8Array, firstError: InvalidLine | null): Recognition {
   const secondLine = bytes.subarray(bytes.indexOf(0x0a) + 1).find((byte) => byte > 0x20);
   if (firstVisible(bytes) === 0x7b && secondLine === 0x22) {
     return refuse(
@@ -151,7 +158,9 @@ function refuseText(bytes: Uint8Array): Recognition {
       "Turn it into lines: jq -c . FILE > rows.jsonl",
     );
   }
-  return refuse("not_json_lines", "None of the first lines is JSON.", ROWS_HINT);
+  const column = firstError?.column === undefined ? "" : `, column ${firstError.column}`;
+  const example = firstError === null ? "" : ` (line ${firstError.line}${column}: ${firstError.reason})`;
+  return refuse("not_json_lines", `None of the first lines is JSON${example}.`, ROWS_HINT);
 }
 
 /** The first byte that is neither white space nor a byte order mark. */

@@ -28,6 +28,8 @@ export interface SplitterStart {
   /** The first bytes belong to a line that was reported as too long: skip to its end. */
   readonly insideLongLine?: boolean | undefined;
   readonly lineBytes?: number | undefined;
+  /** Hand out lines of white space too, for callers that answer line by line. */
+  readonly keepBlank?: boolean | undefined;
 }
 
 export interface LineSplitter {
@@ -62,7 +64,12 @@ export function createLineSplitter(start: SplitterStart = {}): LineSplitter {
     else {
       if (length > limit) into.push({ kind: "too_long", line });
       else {
-        const found = toLine(held === 0 ? last : join([...pieces, last], length), line, lineStart);
+        const found = toLine(
+          held === 0 ? last : join([...pieces, last], length),
+          line,
+          lineStart,
+          start.keepBlank,
+        );
         if (found !== null) into.push(found);
       }
       line += 1;
@@ -115,12 +122,12 @@ export function createLineSplitter(start: SplitterStart = {}): LineSplitter {
   };
 }
 
-function toLine(raw: Uint8Array, line: number, offset: number): Line | null {
+function toLine(raw: Uint8Array, line: number, offset: number, keepBlank = false): Line | null {
   let start = 0;
   let end = raw.length;
   if (offset === 0 && raw[0] === 0xef && raw[1] === 0xbb && raw[2] === 0xbf) start = 3;
   if (raw[end - 1] === CARRIAGE_RETURN) end -= 1;
-  if (isBlank(raw, start, end)) return null;
+  if (!keepBlank && isBlank(raw, start, end)) return null;
   return {
     kind: "line",
     line,
