@@ -38,8 +38,8 @@ export const ANNOUNCED_TIERS: readonly (readonly Rule[])[] = [
   [answerPhrase, answerLine],
 ];
 const CHOICE_TIERS: readonly (readonly Rule[])[] = [
-  [whole],
   [boxed, answerTag, jsonAnswer],
+  [whole],
   [announcedLetter],
   [choiceLetter],
 ];

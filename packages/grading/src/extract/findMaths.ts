@@ -109,6 +109,11 @@ function skipCommand(text: string, at: number, to: number): number {
   return close === -1 || close >= to ? to : close + 1;
 }
 
+/** A letter of a language written in Latin script, accents included. */
 export function isLatinLetter(character: string): boolean {
-  return (character >= "a" && character <= "z") || (character >= "A" && character <= "Z");
+  return (
+    (character >= "a" && character <= "z") ||
+    (character >= "A" && character <= "Z") ||
+    (character >= "\u00c0" && character <= "\u024f" && character !== "×" && character !== "÷")
+  );
 }

@@ -27,10 +27,16 @@ function growLeft(text: string, from: number, at: number): number {
     if (start <= from) return start;
     if (isDigit(text.charCodeAt(start - 1))) start -= 1;
     else if (isInner(before) && start - 2 >= from && isDigit(text.charCodeAt(start - 2))) start -= 2;
+    else if (isExponent(text, from, start)) start -= before === "-" || before === "+" ? 3 : 2;
     else if (isGroupGap(text, from, start)) start -= 2;
     else if (before === "." && !isDigit(text.charCodeAt(start - 2)) && text[start - 2] !== ".") start -= 1;
     else return start;
   }
+}
+
+/** `3.5e-7`: an "e" between digits, with or without a sign. */
+function isExponent(text: string, from: number, start: number): boolean {
+  return /\d[eE][+-]?$/u.test(text.slice(Math.max(from, start - 3), start));
 }
 
 /** `1 000` and `1 1/4`: one space between digits where exactly three digits or a fraction follow. */

@@ -61,7 +61,8 @@ function isJoint(between: string): boolean {
 
 function pickProse(text: string, whole: Range): Range | null {
   const said = text.slice(whole.start, whole.end);
-  if (!readsAsProse(text, whole.start, whole.end) && !hasForeignProse(said)) return whole;
+  if (!readsAsProse(text, whole.start, whole.end) && !hasForeignWord(said) && !EXPLAINS.test(said))
+    return whole;
   const start = skipOpening(text, whole);
   const lead = leadingValue(text.slice(start, whole.end));
   if (lead !== null) return trimAnswer(text, start, start + lead);
@@ -71,11 +72,13 @@ function pickProse(text: string, whole: Range): Range | null {
   return number ?? whole;
 }
 
-/** Letters of a script without capital letters, more than a unit's worth. */
-function hasForeignProse(said: string): boolean {
-  return /[\p{Script=Han}\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Thai}\p{Script=Hangul}]{3}/u.test(
-    said,
-  );
+const EXPLAINS = /\s(?:because|since|as|so|when|if|after|from|where)\s/u;
+const FOREIGN =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Thai}\p{Script=Hangul}]/u;
+
+/** A letter of a script without capital letters: such words need no white space around a number. */
+function hasForeignWord(said: string): boolean {
+  return FOREIGN.test(said);
 }
 
 function skipOpening(text: string, { start, end }: Range): number {
@@ -95,6 +98,7 @@ function leadingValue(said: string): number | null {
     /^[-+−]?(?:\\?[$€£¥]\s?)?[-+]?(?:\d[\d,. ]*\d|\d|\.\d+)(?:\s?[/^:]\s?-?\d+)*(?:\s?\\?%)?/u.exec(said);
   if (number === null) return null;
   const rest = said.slice(number[0].length);
+  if (hasForeignWord(rest)) return number[0].length;
   if (isLatinLetter(rest[0] ?? "") && !/^[a-z]{1,3}(?![a-z])/iu.test(rest)) return null;
   const words = rest.match(/[^\s]+/gu) ?? [];
   const clause = words.findIndex(

@@ -66,7 +66,7 @@ function unwrap(
 ): [start: number, end: number] {
   if (end - start < open.length + close.length) return [start, end];
   if (!text.startsWith(open, start) || !text.startsWith(close, end - close.length)) return [start, end];
-  const inside = text.slice(start + open.length, end - close.length);
+  const inside = text.slice(start + open.length, end - close.length).replaceAll("\\$", "");
   // "$1$ and $2$" is two pieces of maths, not one.
   if (inside.includes(open) || inside.includes(close)) return [start, end];
   return [start + open.length, end - close.length];

@@ -70,6 +70,8 @@ function readAnnouncement(
   copulas: readonly string[],
 ): Found | null {
   const { text, end } = section;
+  // A tag's or a key's name announces nothing; rules of their own read those.
+  if (at > 0 && '</"_'.includes(text[at - 1] ?? " ")) return null;
   const after = endOfCopula(section.lower, from, Math.min(end, from + REACH), copulas);
   if (after === null) return null;
   const sentence = sentenceAt(text, after, end);
@@ -86,9 +88,15 @@ function endOfCopula(lower: string, from: number, to: number, copulas: readonly 
   if (heading !== null) return from + heading[0].length;
   const close = /^[s*_]*\s?[:：=]/u.exec(rest);
   if (close !== null) return from + close[0].length;
+  if (/^\s*(?:\$|\\\(|\\\[|\\boxed|\*\*\S)/u.test(rest)) return from;
   let at = 0;
   while (at < rest.length) {
     const character = rest[at] ?? "";
+    const maths = endOfMaths(rest, at);
+    if (maths > at) {
+      at = maths;
+      continue;
+    }
     if (character === "\n" || character === "。" || (character === "." && /\s/u.test(rest[at + 1] ?? " ")))
       return null;
     if (character === ":" || character === "：") return from + at + 1;
@@ -97,6 +105,15 @@ function endOfCopula(lower: string, from: number, to: number, copulas: readonly 
     at += 1;
   }
   return null;
+}
+
+/** Mathematics between the noun and its copula is stepped over: "the answer to $x = 3 + y$ is 4". */
+function endOfMaths(rest: string, at: number): number {
+  const close =
+    rest[at] === "$" ? "$" : rest.startsWith("\\(", at) ? "\\)" : rest.startsWith("\\[", at) ? "\\]" : null;
+  if (close === null) return at;
+  const end = rest.indexOf(close, at + close.length);
+  return end === -1 ? rest.length : end + close.length;
 }
 
 function copulaAt(rest: string, at: number, copulas: readonly string[]): number {

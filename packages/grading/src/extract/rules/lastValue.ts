@@ -1,6 +1,9 @@
 /**
- * The last value of a response that announces none: its last piece of mathematics or its last number, whichever
- * stands later. Program text is no answer; what a program printed (```output) is.
+ * The last value of a response that announces none: what its program printed last, else its last piece of mathematics
+ * or its last number, whichever stands later.
+ *
+ * Decision: program text is no answer, what the program printed (```output) is, and prose after it only retells it
+ * ("Two people accept the position"). An error message that was printed is no value.
  */
 import { findMaths, type MathsPiece } from "../findMaths.ts";
 import { lastNumber } from "../findNumber.ts";
@@ -12,12 +15,12 @@ import { type Range, trimAnswer } from "../trimAnswer.ts";
 export const codeOutput: Rule = {
   name: "code_output",
   find: (section) => {
-    const fence = lastFence(section);
+    const fence = lastFence(section, section.end);
     if (fence === null || fence.info !== "output") return null;
-    if (section.text.slice(fence.end, section.end).trim() !== "") return null;
     const printed = section.text.slice(fence.innerStart, fence.innerEnd).trimEnd();
     const line = printed.lastIndexOf("\n") + 1;
     const range = trimAnswer(section.text, fence.innerStart + line, fence.innerStart + printed.length);
+    if (/error|exception/iu.test(section.text.slice(range.start, range.end))) return null;
     return toFound(section.text, range, fence.start);
   },
 };
@@ -74,11 +77,11 @@ interface Fence {
   readonly end: number;
 }
 
-function lastFence({ text, start, end }: Section): Fence | null {
+function lastFence({ text, start }: Section, end: number): Fence | null {
   const close = text.lastIndexOf("```", end - 3);
-  if (close < start) return null;
+  if (close < start || close === 0) return null;
   const open = text.lastIndexOf("```", close - 1);
-  if (open < start || close === 0) return null;
+  if (open < start) return null;
   const line = text.indexOf("\n", open);
   if (line === -1 || line > close) return null;
   return {
@@ -93,16 +96,17 @@ function lastFence({ text, start, end }: Section): Fence | null {
   };
 }
 
-/** The stretch behind the last fence of code; a fence that was never closed leaves nothing. */
+/** The last stretch that says something and is no program; nothing where an unclosed program ends the response. */
 function prose(section: Section): Range {
-  const fence = lastFence(section);
+  const { text, start, end } = section;
+  const fence = lastFence(section, end);
   if (fence === null) {
-    const open = section.text.lastIndexOf("```", section.end - 3);
-    return open < section.start ? section : { start: section.start, end: open };
+    const open = text.lastIndexOf("```", end - 3);
+    return open < start ? section : { start, end: open };
   }
-  if (section.text.slice(fence.end, section.end).trim() !== "") return { start: fence.end, end: section.end };
-  if (fence.info === "output" || fence.info === "" || fence.info === "text") {
+  if (text.slice(fence.end, end).trim() !== "") return { start: fence.end, end };
+  if (fence.info === "" || fence.info === "text" || fence.info === "output") {
     return { start: fence.innerStart, end: fence.innerEnd };
   }
-  return { start: section.start, end: fence.start };
+  return { start: lastFence(section, fence.start)?.end ?? start, end: fence.start };
 }

@@ -14,11 +14,14 @@ export const whole: Rule = {
   name: "whole",
   find: (section, context) => {
     const range = trimAnswer(section.text, section.start, section.end);
+    if (MARKUP.test(section.text.slice(range.start, range.start + 2_000))) return null;
     if (range.end <= range.start || !isBare(section, range, context)) return null;
     return { text: section.text.slice(range.start, range.end), ...range, at: section.start };
   },
 };
 
+/** Fences, tags and objects hold answers, they are none. */
+const MARKUP = /```|<\/|<[a-z_]{3,}>|^\{\s*"/u;
 const MOST_WORDS = 12;
 
 function isBare(
@@ -26,7 +29,10 @@ function isBare(
   { start, end }: Range,
   { choice, letters, goldIsProse }: RuleContext,
 ): boolean {
-  if (choice) return isChoice(text.slice(start, Math.min(end, start + 12)), letters);
+  // Where a letter is expected, what says a letter is one and a sentence is never bare.
+  if (choice && (readsAsProse(text, start, end) || hasLetterScript(text.slice(start, end)))) return false;
+  if (choice && isChoice(text.slice(start, Math.min(end, start + 24)), letters)) return true;
+  if (choice && /[.。,，]\s*\S/u.test(text.slice(start, end))) return false;
   const long = end - start > 400;
   if (readsAsProse(text, start, end)) {
     if (long) return false;
@@ -65,6 +71,12 @@ function hasForeignWords(said: string): boolean {
     /[\p{Script=Han}\p{Script=Arabic}\p{Script=Devanagari}\p{Script=Thai}\p{Script=Hangul}\p{Script=Hebrew}\p{Script=Cyrillic}]{3}/u.test(
       said,
     )
+  );
+}
+
+function hasLetterScript(said: string): boolean {
+  return /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Arabic}\p{Script=Cyrillic}]/u.test(
+    said,
   );
 }
 

@@ -1,0 +1,27 @@
+import { expect, test } from "vitest";
+import { extracted, type Row } from "./extractionTable.ts";
+
+const rows: readonly Row[] = [
+  ["I think the correct answer is C", "announced_letter", "C", "C"],
+  ["It is not A because it makes no sense, therefore I think it is B", "choice_letter", "B", "B"],
+  ["The answer is for sure D, it cannot be A or B", "announced_letter", "D", "D"],
+  ["The answer: D, since A is false", "announced_letter", "D", "D"],
+  ["D. it cannot be A or B", "choice_letter", "D", "D"],
+  ["B。 不是 A", "choice_letter", "B", "B"],
+  ["B不是 A", "choice_letter", "B", "B"],
+  ["réponse est C non A", "announced_letter", "C", "C"],
+  ["B is correct. Or maybe C. Finally B", "choice_letter", "B", "B"],
+  ["I think it is (D).", "choice_letter", "D", "(D) Alina"],
+  ["**C**", "whole", "C", "C"],
+  ["(C)", "whole", "(C)", "C"],
+  ["c", "whole", "c", "C"],
+  ["\\boxed{\\text{(C)}}", "boxed", "\\text{(C)}", "C"],
+  ["A cat sat here, so it must be B", "choice_letter", "B", "A"],
+  ["No valid answer here", "none", "", "A"],
+  ["\\mathrm{E}*2", "whole", "\\mathrm{E}*2", "E"],
+  ["The answer is U.", "answer_phrase", "U", "U"],
+];
+
+test.each(rows)("%j", (response, rule, text, gold) => {
+  expect(extracted(response, gold)).toBe(text === "" ? rule : `${rule}: ${text}`);
+});

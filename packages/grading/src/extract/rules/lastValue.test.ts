@@ -1,0 +1,38 @@
+import { expect, test } from "vitest";
+import { extracted, type Row } from "./extractionTable.ts";
+
+const rows: readonly Row[] = [
+  ["So 100 - 30 = 70 dollars are left", "last_number", "70"],
+  ["it is 1,000.99€ in all", "last_number", "1,000.99"],
+  ["it costs 2,74 $ a piece", "last_number", "2,74"],
+  ["about 28 % of all", "last_number", "28 %"],
+  ["that makes 1 1/4 cups", "last_number", "1 1/4"],
+  ["P(A) = 2/3 is the chance of it", "last_number", "2/3"],
+  ["there are 3.5e-7 of them here", "last_number", "3.5e-7"],
+  ["so it goes to -5", "last_number", "-5"],
+  ["he owes her -$5 now", "last_number", "-$5"],
+  ["AZYUK2A is the number plate", "none", ""],
+  ["room A7 is the right one, he said", "none", ""],
+  ["所以一共有3 + 10 = 13只鸟和鹳鸟。", "last_number", "13"],
+  ["We find that $x < 3$.", "last_maths", "x < 3"],
+  ["The pair $(x, y)$ is $(7, 6)$.", "last_maths", "(7, 6)"],
+  ["For every $n$ there are 12 such things.", "last_number", "12"],
+  ["how many $? just about 1$", "last_number", "1"],
+  ["It costs $5 and then $7 more", "last_number", "7"],
+  [
+    "The matrix is \\begin{pmatrix}1&2\\\\3&4\\end{pmatrix}",
+    "last_maths",
+    "\\begin{pmatrix}1&2\\\\3&4\\end{pmatrix}",
+  ],
+  // Programs: what they print is an answer, what they are made of is none.
+  ["```python\nprint(2 + 3)\n```\n```output\n5\n```", "code_output", "5"],
+  ["```python\nprint(2)\n```\n```output\n2\n```\nTwo people accept the position.", "code_output", "2"],
+  ["```python\nf(2)\n```\n```output\nNameError: f\n```\nIt is 7 after all", "last_number", "7"],
+  ["```python\nx = 3\nprint(x + 4)\n```", "none", ""],
+  ["We add 3 and 4 like this\n```python\nx = 8\n```", "last_number", "4"],
+  ["```python\nx = 8", "none", ""],
+];
+
+test.each(rows)("%j", (response, rule, text, gold) => {
+  expect(extracted(response, gold)).toBe(text === "" ? rule : `${rule}: ${text}`);
+});
