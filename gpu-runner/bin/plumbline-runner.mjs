@@ -1,2 +1,9 @@
 #!/usr/bin/env node
-import "../src/main.ts";
+// The sources are TypeScript and run as they are; an older Node would end in a syntax error that explains nothing.
+if (Number.parseInt(process.versions.node, 10) < 24) {
+  console.error(
+    `The runner needs Node 24; this is ${process.versions.node}. Start it with: npx plumb runner`,
+  );
+  process.exit(3);
+}
+await import("../src/main.ts");
