@@ -26,7 +26,8 @@ const RULES: Readonly<Record<string, Rule>> = {
     outside: [
       "hono",
       "@hono/zod-openapi",
-      "@hono/oauth-providers",
+      "arctic",
+      "node:crypto",
       "zod",
       "react-router",
       "postgres",

@@ -1,0 +1,153 @@
+/**
+ * The API as one Hono app. Decision: what holds for every request stands here once, in the order in which it happens:
+ * request id, timing, log, headers, size limit, who calls, rate limit, then the routes; whatever is thrown on the way
+ * becomes problem+json in one place.
+ */
+import { LIMITS } from "@plumbline/contract";
+import { InvalidCursorError, RowTooLargeError } from "@plumbline/storage";
+import { bodyLimit } from "hono/body-limit";
+import { createMiddleware } from "hono/factory";
+import { methodNotAllowed } from "hono/method-not-allowed";
+import { requestId } from "hono/request-id";
+import { secureHeaders } from "hono/secure-headers";
+import { timing } from "hono/timing";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { authenticate } from "../auth/authenticate.ts";
+import { mayAs } from "../auth/caller.ts";
+import { readSession } from "../auth/sessionCookie.ts";
+import { signInRoutes } from "../auth/signIn.ts";
+import { benchmarkRoutes } from "./benchmarks.ts";
+import { type ApiContext, type ApiEnv, createRouter, type Router } from "./context.ts";
+import { addDocs } from "./docs.ts";
+import { healthRoutes } from "./health.ts";
+import { jobRoutes } from "./jobs.ts";
+import { leaderboardRoutes } from "./leaderboards.ts";
+import { leaseRoutes } from "./leases.ts";
+import { problemRoutes } from "./problems.ts";
+import { refuse, toProblem } from "./refusal.ts";
+import { resultRoutes } from "./results.ts";
+import { runRoutes } from "./runs.ts";
+import { sampleRoutes } from "./samples.ts";
+import { sessionRoutes } from "./session.ts";
+import { tokenRoutes } from "./tokens.ts";
+import { uploadRoutes } from "./uploads.ts";
+
+const RESOURCES = [
+  healthRoutes,
+  sessionRoutes,
+  tokenRoutes,
+  benchmarkRoutes,
+  problemRoutes,
+  leaderboardRoutes,
+  runRoutes,
+  uploadRoutes,
+  resultRoutes,
+  sampleRoutes,
+  leaseRoutes,
+  jobRoutes,
+];
+
+/** Everything below /api. It needs its ports with every request: `api.fetch(request, { ports })`. */
+export function createApi(): Router {
+  const app = createRouter();
+  app.use(requestId({ limitLength: 100, generator: ({ env }) => env.ports.random.text(12) }));
+  app.use(timing());
+  app.use(logRequest);
+  app.use(API_HEADERS);
+  app.use(limitBody);
+  app.use(methodNotAllowed({ app, onMethodNotAllowed: refuseMethod }));
+  app.use(identify);
+  const api = createRouter();
+  for (const routes of RESOURCES) api.route("/v1", routes());
+  addDocs(api);
+  app.route("/api", api);
+  app.route("/", signInRoutes());
+  app.notFound((context) =>
+    reply(context, refuse("not_found", "The API has nothing at this address.", "See /api/docs.")),
+  );
+  app.onError((error, context) => reply(context, error));
+  return app;
+}
+
+const API_HEADERS = secureHeaders({
+  contentSecurityPolicy: {
+    defaultSrc: ["'none'"],
+    frameAncestors: ["'none'"],
+    baseUri: ["'none'"],
+    formAction: ["'none'"],
+  },
+});
+
+const logRequest = createMiddleware<ApiEnv>(async (context, next) => {
+  const { logger, clock } = context.env.ports;
+  const from = clock.now();
+  await next();
+  logger.info("request", {
+    requestId: context.var.requestId,
+    method: context.req.method,
+    // The path alone: queries may carry one-time codes.
+    path: context.req.path,
+    status: context.res.status,
+    ms: clock.now() - from,
+    tokenId: context.var.caller?.token?.id,
+  });
+});
+
+const limitJson = bodyLimit({
+  maxSize: LIMITS.jsonBytes,
+  onError: () => {
+    throw refuse(
+      "body_too_large",
+      `A JSON body has at most ${LIMITS.jsonBytes} bytes.`,
+      "Send it in several requests.",
+    );
+  },
+});
+/** Uploads are streams with limits of their own. */
+const limitBody = createMiddleware<ApiEnv>((context, next) =>
+  context.req.method === "PUT" ? next() : limitJson(context, next),
+);
+
+const identify = createMiddleware<ApiEnv>(async (context, next) => {
+  const { ports } = context.env;
+  const caller = await authenticate(context.req.raw, readSession(context), ports);
+  context.set("caller", caller);
+  // Runners report as fast as they work; they are few and trusted.
+  if (!mayAs(caller, "runner") && context.req.path !== "/api/v1/health") {
+    const key = caller.token?.id ?? context.req.header("cf-connecting-ip") ?? "local";
+    if (!(await ports.limiter.allow(key))) {
+      throw refuse("rate_limited", "Too many requests in a minute.", "Wait a minute and go on.");
+    }
+  }
+  await next();
+});
+
+function refuseMethod(context: ApiContext, allowed: string[]): Response {
+  const response = reply(context, refuse("method_not_allowed", `This address takes ${allowed.join(", ")}.`));
+  response.headers.set("allow", allowed.join(", "));
+  return response;
+}
+
+function reply(context: ApiContext, thrown: unknown): Response {
+  const problem = toProblem(toExpected(thrown), context.var.requestId);
+  if (problem.status >= 500) {
+    const stack = thrown instanceof Error ? thrown.stack : undefined;
+    context.env.ports.logger.error("request failed", {
+      requestId: problem.instance,
+      error: String(thrown),
+      stack,
+    });
+  }
+  return context.body(JSON.stringify(problem), problem.status as ContentfulStatusCode, {
+    "content-type": "application/problem+json",
+    "cache-control": "no-store",
+  });
+}
+
+/** Errors of the layers below that are the caller's to mend. */
+function toExpected(thrown: unknown): unknown {
+  if (thrown instanceof InvalidCursorError)
+    return refuse("invalid_request", `query.cursor: ${thrown.message}`);
+  if (thrown instanceof RowTooLargeError) return refuse("body_too_large", thrown.message);
+  return thrown;
+}

@@ -1,0 +1,129 @@
+/** Heavy jobs: queued by a run's owner, watched, cancelled, and queued again by an admin. */
+import { createRoute } from "@hono/zod-openapi";
+import {
+  createJobSchema,
+  type Job,
+  jobQuerySchema,
+  jobStateSchema,
+  jobViewSchema,
+  pageSchema,
+} from "@plumbline/contract";
+import type { Store } from "@plumbline/storage";
+import { findOwnRun } from "../access.ts";
+import { audit } from "../auth/audit.ts";
+import { type Caller, mayAs, owns, requireScope } from "../auth/caller.ts";
+import { JOB_HANDLERS } from "../jobs/jobKinds.ts";
+import { openJob } from "../jobs/openJob.ts";
+import { createRouter, type Router } from "./context.ts";
+import { body, idParams, json, refusals, secured } from "./describe.ts";
+import { refuse } from "./refusal.ts";
+import { toJobView } from "./views/toJobView.ts";
+
+const tags = ["Jobs"];
+const createJobRoute = createRoute({
+  method: "post",
+  path: "/jobs",
+  tags,
+  summary: "Queue a heavy job for a run",
+  description: "`regrade` grades a complete run again on a runner.",
+  security: secured,
+  request: {
+    body: body(createJobSchema, { kind: "regrade", runId: "019aa1c2-0000-7000-8000-000000000000" }),
+  },
+  responses: { 201: json(jobViewSchema, "Queued."), ...refusals },
+});
+const listRoute = createRoute({
+  method: "get",
+  path: "/jobs",
+  tags,
+  summary: "List jobs, newest first",
+  description: "The caller's own; all of them for an admin.",
+  security: secured,
+  request: { query: jobQuerySchema },
+  responses: { 200: json(pageSchema(jobViewSchema), "Jobs."), ...refusals },
+});
+const showRoute = createRoute({
+  method: "get",
+  path: "/jobs/{id}",
+  tags,
+  summary: "Show a job and its place in the queue",
+  security: secured,
+  request: { params: idParams },
+  responses: { 200: json(jobViewSchema, "The job."), ...refusals },
+});
+const cancelRoute = createRoute({
+  method: "post",
+  path: "/jobs/{id}/cancel",
+  tags,
+  summary: "Cancel a job",
+  description: "A queued job is cancelled at once; a runner that works on it learns with its next heartbeat.",
+  security: secured,
+  request: { params: idParams },
+  responses: { 200: json(jobViewSchema, "The job as it is now."), ...refusals },
+});
+const requeueRoute = createRoute({
+  method: "post",
+  path: "/jobs/{id}/requeue",
+  tags,
+  summary: "Queue a dead, failed or cancelled job again",
+  description: "Needs scope admin. Attempts count from 0.",
+  security: secured,
+  request: { params: idParams },
+  responses: { 200: json(jobViewSchema, "The job as it is now."), ...refusals },
+});
+
+export function jobRoutes(): Router {
+  const router = createRouter();
+  router.openapi(createJobRoute, async (context) => {
+    const { ports } = context.env;
+    const caller = requireScope(context.var.caller, "submit");
+    const wanted = context.req.valid("json");
+    const summary = await findOwnRun(ports.store, caller, wanted.runId);
+    const reason = JOB_HANDLERS[wanted.kind].refusal(summary);
+    if (reason !== null) throw refuse("conflict", reason);
+    return context.json(await toJobView(ports.store, await openJob(ports, caller, summary, wanted)), 201);
+  });
+  router.openapi(listRoute, async (context) => {
+    const { store } = context.env.ports;
+    const caller = requireScope(context.var.caller);
+    const { state, runId, ...page } = context.req.valid("query");
+    const known = jobStateSchema.optional().safeParse(state);
+    if (!known.success)
+      throw refuse("invalid_request", `query.state: there is no state ${JSON.stringify(state)}.`);
+    const accountId = mayAs(caller, "admin") ? undefined : caller.account.id;
+    const { items, next } = await store.listJobs({ state: known.data, runId, accountId }, page);
+    return context.json({ items: await Promise.all(items.map((job) => toJobView(store, job))), next }, 200);
+  });
+  router.openapi(showRoute, async (context) => {
+    const { store } = context.env.ports;
+    const job = await findOwnJob(store, context.var.caller, context.req.valid("param").id);
+    return context.json(await toJobView(store, job), 200, { "cache-control": "private, no-store" });
+  });
+  router.openapi(cancelRoute, async (context) => {
+    const { ports } = context.env;
+    const caller = requireScope(context.var.caller);
+    const job = await findOwnJob(ports.store, caller, context.req.valid("param").id);
+    const cancelled = await ports.store.cancelJob(job.id, ports.clock.now());
+    await audit(ports, caller, "job.cancel", job.id);
+    return context.json(await toJobView(ports.store, cancelled ?? job), 200);
+  });
+  router.openapi(requeueRoute, async (context) => {
+    const { ports } = context.env;
+    const caller = requireScope(context.var.caller, "admin");
+    const { id } = await findOwnJob(ports.store, caller, context.req.valid("param").id);
+    if (!(await ports.store.requeueJob(id, ports.clock.now()))) {
+      throw refuse("conflict", "Only dead, failed and cancelled jobs can be queued again.");
+    }
+    await audit(ports, caller, "job.requeue", id);
+    return context.json(await toJobView(ports.store, await findOwnJob(ports.store, caller, id)), 200);
+  });
+  return router;
+}
+
+async function findOwnJob(store: Store, caller: Caller, id: string): Promise<Job> {
+  requireScope(caller);
+  const job = await store.job(id);
+  if (job === null || !owns(caller, job.accountId))
+    throw refuse("not_found", "You have no job with this id.");
+  return job;
+}

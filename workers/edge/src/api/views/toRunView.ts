@@ -1,0 +1,29 @@
+import type { Run, RunView } from "@plumbline/contract";
+import type { RunSummary } from "@plumbline/storage";
+import { type Caller, owns } from "../../auth/caller.ts";
+
+/** A run as callers see it: no token, no object key, no settings hash. */
+export function toRunView(summary: RunSummary, caller: Caller): RunView {
+  const { accountId, tokenId: _token, objectKey: _key, samplingHash: _hash, ...run } = summary.run;
+  const { benchmark, version, model, account } = summary;
+  return {
+    ...run,
+    benchmark: {
+      slug: benchmark.slug,
+      name: benchmark.name,
+      version: version.version,
+      visibility: benchmark.visibility,
+      problemCount: version.problemCount,
+    },
+    model,
+    account,
+    percent: toPercent(summary.run),
+    mine: owns(caller, accountId),
+  };
+}
+
+/** Share of the upload that is graded, 0 to 100. */
+export function toPercent(run: Pick<Run, "state" | "gradedBytes" | "objectBytes">): number {
+  if (run.state === "complete" || run.state === "complete_with_errors") return 100;
+  return run.objectBytes === 0 ? 0 : Math.min(100, (100 * run.gradedBytes) / run.objectBytes);
+}

@@ -1,0 +1,24 @@
+/**
+ * Grading a stored run again in bulk, outside the Worker: after the checker changed, or with a budget that a Worker has
+ * not. Verdicts are append-only, so that a batch sent twice adds nothing; the run shows the new grader's verdicts only
+ * when all of them are there.
+ */
+import { computeAggregates } from "../ingest/computeAggregates.ts";
+import type { JobKindHandler } from "./jobKind.ts";
+
+export const regrade: JobKindHandler = {
+  needsGold: ({ visibility }) => visibility === "hidden",
+  refusal: ({ run }) =>
+    run.state === "complete" || run.state === "complete_with_errors"
+      ? null
+      : `Only complete runs can be graded again; this one is ${run.state}.`,
+  async report({ store, clock }, _job, { grader, verdicts }) {
+    const createdAt = clock.now();
+    await store.insertVerdicts(verdicts.map((verdict) => ({ ...verdict, grader, createdAt })));
+  },
+  async complete(ports, job, { grader }) {
+    if (job.runId === null) return;
+    const run = await ports.store.activateGrader(job.runId, grader, ports.clock.now());
+    await computeAggregates(ports, run);
+  },
+};
