@@ -56,7 +56,7 @@ export async function startPostgres(options: PostgresServerOptions = {}): Promis
   const port = options.port ?? (await findFreePort());
   const volatile =
     options.dataFolder === undefined ? ["-c", "fsync=off", "-c", "synchronous_commit=off"] : [];
-  const child = launch(join(binaries, "postgres"), owner, [
+  const child = launch(join(binaries, "postgres"), scratch, owner, [
     ...["-D", data, "-p", String(port), "-c", "listen_addresses=127.0.0.1"],
     ...["-c", "unix_socket_directories=", ...volatile],
   ]);
@@ -171,11 +171,11 @@ function initialise(binaries: string, data: string, owner: Owner): void {
   if (status !== 0) throw new Error(`PostgreSQL could not be set up: ${stderr || error?.message}`);
 }
 
-function launch(program: string, owner: Owner, options: readonly string[]): ChildProcess {
+function launch(program: string, scratch: string, owner: Owner, options: readonly string[]): ChildProcess {
   const stdio = ["pipe", "ignore", "pipe"] as const;
   if (process.platform === "win32") return spawn(`${program}.exe`, options, { stdio: [...stdio] });
-  const script = '"$@" & server=$!; cat >/dev/null; kill -INT $server; wait $server';
-  return spawn("sh", ["-c", script, "sh", program, ...options], {
+  const script = '"$@" & server=$!; cat >/dev/null; kill -INT $server; wait $server; rm -rf "$0"';
+  return spawn("sh", ["-c", script, scratch, program, ...options], {
     stdio: [...stdio],
     cwd: tmpdir(),
     // Ctrl-C goes to the whole group; the server ends when its starter says so.

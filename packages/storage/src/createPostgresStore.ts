@@ -31,6 +31,7 @@ export function createPostgresStore(
 ): Store {
   const client = postgres(connectionString, {
     max,
+    connect_timeout: 10,
     fetch_types: false,
     onnotice: () => {},
     ...(idleTimeout === undefined ? {} : { idle_timeout: idleTimeout }),
