@@ -2,6 +2,7 @@ import { renderToReadableStream } from "react-dom/server";
 import type { EntryContext, RouterContextProvider } from "react-router";
 import { ServerRouter } from "react-router";
 import { pageContext } from "./context.ts";
+import { NonceContext } from "./nonce.ts";
 
 export { type PageContext, provideContext } from "./context.ts";
 
@@ -20,7 +21,9 @@ export default async function handleRequest(
   const { nonce } = context.get(pageContext);
   let failed = false;
   const body = await renderToReadableStream(
-    <ServerRouter context={routerContext} url={request.url} nonce={nonce} />,
+    <NonceContext.Provider value={nonce}>
+      <ServerRouter context={routerContext} url={request.url} nonce={nonce} />
+    </NonceContext.Provider>,
     {
       nonce,
       signal: request.signal,

@@ -1,0 +1,69 @@
+import type { ProblemDetails } from "@plumbline/contract";
+import { isRouteErrorResponse, Link } from "react-router";
+
+/** What went wrong in plain words, from the API's own explanation where there is one. */
+export function ErrorPage({ error }: { readonly error: unknown }) {
+  const { status, title, detail, fix, instance } = explain(error);
+  return (
+    <div className="stack">
+      <p className="eyebrow number">{status}</p>
+      <h1>{title}</h1>
+      <p className="lede">{detail}</p>
+      {fix === undefined ? null : <p>{fix}</p>}
+      <p className="row">
+        <Link className="button button-main" to="/">
+          All benchmarks
+        </Link>
+        {status === 401 || status === 403 ? (
+          <Link className="button" to="/sign-in">
+            Sign in
+          </Link>
+        ) : null}
+      </p>
+      {instance === undefined ? null : (
+        <p className="faint small">
+          Request <code>{instance}</code>
+        </p>
+      )}
+    </div>
+  );
+}
+
+interface Explained {
+  readonly status: number;
+  readonly title: string;
+  readonly detail: string;
+  readonly fix?: string | undefined;
+  readonly instance?: string | undefined;
+}
+
+function explain(error: unknown): Explained {
+  if (!isRouteErrorResponse(error)) {
+    return {
+      status: 500,
+      title: "This page failed",
+      detail: "The fault is ours and has been logged. Nothing that you uploaded is lost.",
+      fix: "Try again in a moment.",
+    };
+  }
+  const problem = isProblem(error.data) ? error.data : null;
+  return {
+    status: error.status,
+    title: titleOf(error.status),
+    detail: problem?.detail ?? "There is no page at this address.",
+    fix: problem?.fix,
+    instance: problem?.instance,
+  };
+}
+
+function isProblem(value: unknown): value is ProblemDetails {
+  return typeof value === "object" && value !== null && "code" in value && "detail" in value;
+}
+
+function titleOf(status: number): string {
+  if (status === 404) return "Nothing is here";
+  if (status === 401) return "Sign in to see this";
+  if (status === 403) return "This is not yours to see";
+  if (status === 429) return "Too many requests";
+  return status >= 500 ? "This page failed" : "This request does not work";
+}

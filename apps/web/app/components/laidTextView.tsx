@@ -1,0 +1,36 @@
+/** Shows a laid-out text. The only markup inserted is KaTeX's own; what a model wrote is text nodes. */
+import type { LaidRun, LaidText } from "../math/layText.ts";
+import styles from "./laidTextView.module.css";
+
+interface Props {
+  readonly text: LaidText;
+  /** Show the source of everything instead of rendered formulas. */
+  readonly raw?: boolean;
+}
+
+export function LaidTextView({ text, raw = false }: Props) {
+  return (
+    <div className={styles["text"]} data-raw={raw}>
+      {text.paragraphs.map((runs) => (
+        <div key={runs[0]?.start} className={styles["paragraph"]}>
+          {runs.map((run) => (
+            <Run key={run.start} run={run} raw={raw} />
+          ))}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function Run({ run, raw }: { readonly run: LaidRun; readonly raw: boolean }) {
+  const shown =
+    run.mathml === undefined || raw ? (
+      run.source
+    ) : (
+      <span
+        className={run.display === true ? styles["display"] : undefined}
+        dangerouslySetInnerHTML={{ __html: run.mathml }}
+      />
+    );
+  return run.marked ? <mark id="extracted">{shown}</mark> : shown;
+}

@@ -1,0 +1,64 @@
+import type { Viewer } from "@plumbline/contract";
+import { Form, Link, NavLink } from "react-router";
+import type { Scheme } from "../api/scheme.ts";
+import { Mark } from "./mark.tsx";
+import styles from "./siteHeader.module.css";
+
+const NEXT_SCHEME: Readonly<Record<Scheme, Scheme>> = { auto: "light", light: "dark", dark: "auto" };
+const SCHEME_WORD: Readonly<Record<Scheme, string>> = { auto: "Auto", light: "Light", dark: "Dark" };
+const SCHEME_GLYPH: Readonly<Record<Scheme, string>> = { auto: "◐", light: "○", dark: "●" };
+
+interface Props {
+  readonly viewer: Viewer | null;
+  readonly scheme: Scheme;
+  /** Where to come back to after the scheme changed. */
+  readonly here: string;
+}
+
+export function SiteHeader({ viewer, scheme, here }: Props) {
+  const may = (scope: Viewer["scopes"][number]) => viewer?.scopes.includes(scope) === true;
+  return (
+    <header className={styles["header"]}>
+      <a className={styles["skip"]} href="#content">
+        Skip to content
+      </a>
+      <div className={styles["inner"]}>
+        <Link to="/" className={styles["brand"]}>
+          <Mark />
+          <span>Plumbline</span>
+        </Link>
+        <nav aria-label="Main" className={styles["nav"]}>
+          <NavLink to="/" end>
+            Benchmarks
+          </NavLink>
+          <NavLink to="/try">Try it</NavLink>
+          <NavLink to="/upload">Upload</NavLink>
+          {may("admin") || may("runner") ? <NavLink to="/jobs">Jobs</NavLink> : null}
+          {may("admin") ? <NavLink to="/tokens">Tokens</NavLink> : null}
+          <a href="/api/docs">API</a>
+        </nav>
+        <div className={styles["side"]}>
+          <Form method="post" action="/scheme" preventScrollReset>
+            <input type="hidden" name="scheme" value={NEXT_SCHEME[scheme]} />
+            <input type="hidden" name="back" value={here} />
+            <button type="submit" className={styles["scheme"]} title={`Colours: ${SCHEME_WORD[scheme]}`}>
+              <span aria-hidden="true">{SCHEME_GLYPH[scheme]}</span>
+              <span className="visually-hidden">
+                Colours: {SCHEME_WORD[scheme]}. Change to {SCHEME_WORD[NEXT_SCHEME[scheme]]}.
+              </span>
+            </button>
+          </Form>
+          {viewer?.account ? (
+            <Link to="/account" className={styles["account"]}>
+              {viewer.account.name}
+            </Link>
+          ) : (
+            <Link to="/sign-in" className={styles["account"]}>
+              Sign in
+            </Link>
+          )}
+        </div>
+      </div>
+    </header>
+  );
+}

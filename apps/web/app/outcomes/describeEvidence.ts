@@ -1,0 +1,72 @@
+/**
+ * A verdict's evidence in words. Decision: reads the JSON by what it finds and never fails, because verdicts of older
+ * graders stay in the store; what has no words here is still listed under its own name.
+ */
+export interface EvidenceLine {
+  readonly term: string;
+  readonly text: string;
+  /** A mathematical form or a number, to be set in a fixed-width face. */
+  readonly code: boolean;
+}
+
+const DECIDERS: Readonly<Record<string, string>> = {
+  rational: "Both are rational numbers and were compared exactly.",
+  rounding: "One is a decimal that the other, exact one rounds to.",
+  percent: "One is a percentage of the other's value.",
+  text: "Both were compared as texts.",
+  extract: "Settled while looking for the answer; nothing had to be compared.",
+  parse: "Settled while reading the gold.",
+};
+
+/** @example describeEvidence({ decider: "rational" }, "rational")[0].text // "Both are rational numbers ..." */
+export function describeEvidence(
+  evidence: Readonly<Record<string, unknown>>,
+  by: string,
+): readonly EvidenceLine[] {
+  const { decider, certificate, leniencies, gold, answer, ...rest } = evidence;
+  const settled = typeof decider === "string" ? decider : by;
+  return [
+    { term: "Settled by", text: DECIDERS[settled] ?? toWords(settled), code: false },
+    ...describeReading("Gold read as", gold),
+    ...describeReading("Answer read as", answer),
+    ...(Array.isArray(leniencies) && leniencies.length > 0
+      ? [
+          {
+            term: "Leniencies",
+            text: leniencies.map((name) => toWords(String(name))).join(", "),
+            code: false,
+          },
+        ]
+      : []),
+    ...describeRecord(certificate),
+    ...describeRecord(rest),
+  ];
+}
+
+/** @example toWords("drop_units") // "drop units" */
+export function toWords(name: string): string {
+  return name
+    .replace(/([a-z])([A-Z])/gu, "$1 $2")
+    .replace(/[_-]+/gu, " ")
+    .toLowerCase()
+    .trim();
+}
+
+function describeReading(term: string, reading: unknown): readonly EvidenceLine[] {
+  if (!isRecord(reading) || typeof reading["form"] !== "string") return [];
+  const shape = typeof reading["shape"] === "string" ? toWords(reading["shape"]) : "";
+  return [{ term: shape === "" ? term : `${term} ${shape}`, text: reading["form"], code: true }];
+}
+
+function describeRecord(record: unknown): readonly EvidenceLine[] {
+  if (!isRecord(record)) return [];
+  return Object.entries(record).map(([name, value]) => ({
+    term: toWords(name),
+    text: typeof value === "string" ? value : JSON.stringify(value),
+    code: true,
+  }));
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,188 @@
+import { Link, type ShouldRevalidateFunctionArgs, useSearchParams } from "react-router";
+import { loadApi, orPage } from "../api/loadApi.ts";
+import { asFormula, GoldView } from "../components/goldView.tsx";
+import { LaidTextView } from "../components/laidTextView.tsx";
+import { OutcomeBadge } from "../components/outcomeSwatch.tsx";
+import { ResponseView } from "../components/responseView.tsx";
+import { VerdictView } from "../components/verdictView.tsx";
+import { formatCost, formatCount, formatMinute } from "../format/formatNumber.ts";
+import { useArrowKeys } from "../live/useArrowKeys.ts";
+import { laySample } from "../math/laySample.ts";
+import { layText } from "../math/layText.ts";
+import type { Route } from "./+types/sample.ts";
+import styles from "./sample.module.css";
+
+export async function loader({ params, context }: Route.LoaderArgs) {
+  const sample = await orPage(loadApi(context).sample(params.id));
+  const { response, statement, spec, run, grade, verdicts, thinking, ...rest } = sample;
+  return {
+    ...rest,
+    spec,
+    grade,
+    grader: verdicts[0]?.grader ?? run.activeGrader,
+    earlier: verdicts.slice(1),
+    run: { id: run.id, model: run.model.name, benchmark: run.benchmark },
+    statement: layText(statement),
+    gold: spec === null ? null : layText(asFormula(spec.gold)),
+    response: laySample(response, thinking, grade?.extracted ?? null),
+    length: response.length,
+  };
+}
+
+/** Switching between rendered and raw shows the same data; nothing has to be asked for again. */
+export function shouldRevalidate({
+  currentUrl,
+  nextUrl,
+  defaultShouldRevalidate,
+}: ShouldRevalidateFunctionArgs) {
+  return currentUrl.pathname === nextUrl.pathname && currentUrl.search !== nextUrl.search
+    ? false
+    : defaultShouldRevalidate;
+}
+
+export const meta: Route.MetaFunction = ({ loaderData }) => [
+  { title: `${loaderData?.problemKey ?? "Sample"} by ${loaderData?.run.model ?? "a model"} · Plumbline` },
+];
+
+export default function Sample({ loaderData: sample }: Route.ComponentProps) {
+  const raw = useSearchParams()[0].has("raw");
+  const keep = raw ? "?raw" : "";
+  const toPage = (id: string | null) => (id === null ? null : `/samples/${encodeURIComponent(id)}${keep}`);
+  const previous = toPage(sample.previousId);
+  const next = toPage(sample.nextId);
+  useArrowKeys(previous, next);
+  return (
+    <>
+      <div className="page-head">
+        <p className="eyebrow">
+          <Link to={`/benchmarks/${sample.run.benchmark.slug}`}>{sample.run.benchmark.name}</Link> /{" "}
+          <Link to={`/runs/${sample.run.id}`}>{sample.run.model}</Link>
+        </p>
+        <div className={styles["title"]}>
+          <h1>
+            <Link to={`/problems/${sample.problemId}`}>{sample.problemKey}</Link>
+            {sample.index > 0 ? <span className="faint"> #{sample.index}</span> : null}
+          </h1>
+          <nav className="row" aria-label="Samples of this run">
+            <Step to={previous} words="Previous" hint="←" />
+            <Step to={next} words="Next" hint="→" />
+          </nav>
+        </div>
+      </div>
+      <div className={styles["columns"]}>
+        <div className="stack">
+          <section aria-labelledby="statement" className={styles["block"]}>
+            <h2 id="statement">Problem</h2>
+            <LaidTextView text={sample.statement} raw={raw} />
+          </section>
+          <section aria-labelledby="response" className={styles["block"]}>
+            <div className={styles["blockHead"]}>
+              <h2 id="response">Response</h2>
+              <p className="row small">
+                {sample.grade?.extracted == null ? null : <a href="#extracted">To the answer</a>}
+                <Link to={raw ? "?" : "?raw"} replace preventScrollReset>
+                  {raw ? "Show rendered" : "Show raw"}
+                </Link>
+              </p>
+            </div>
+            <ResponseView response={sample.response} raw={raw} length={sample.length} />
+          </section>
+        </div>
+        <aside className={styles["aside"]}>
+          <section className="panel" aria-label="Verdict">
+            {sample.grade === null ? (
+              <p className="faint">Not graded yet.</p>
+            ) : (
+              <VerdictView grade={sample.grade} grader={sample.grader} />
+            )}
+          </section>
+          <section className="panel" aria-label="Gold">
+            {sample.gold === null || sample.spec === null ? (
+              <p className="faint">The gold of this benchmark is hidden.</p>
+            ) : (
+              <GoldView gold={sample.gold} spec={sample.spec} />
+            )}
+          </section>
+          <Meta sample={sample} />
+        </aside>
+      </div>
+      {sample.earlier.length === 0 ? null : (
+        <section className="section" aria-labelledby="earlier">
+          <h2 id="earlier">Earlier verdicts</h2>
+          <div className="table-scroll">
+            <table className="table">
+              <thead>
+                <tr>
+                  <th scope="col">When</th>
+                  <th scope="col">Outcome</th>
+                  <th scope="col">Reason</th>
+                  <th scope="col">Grader</th>
+                </tr>
+              </thead>
+              <tbody>
+                {sample.earlier.map((verdict) => (
+                  <tr key={`${verdict.grader} ${verdict.createdAt}`}>
+                    <td className="number small">{formatMinute(verdict.createdAt)}</td>
+                    <td>
+                      <OutcomeBadge outcome={verdict.outcome} />
+                    </td>
+                    <td>{verdict.reason}</td>
+                    <td className="mono">{verdict.grader}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        </section>
+      )}
+    </>
+  );
+}
+
+function Step({
+  to,
+  words,
+  hint,
+}: {
+  readonly to: string | null;
+  readonly words: string;
+  readonly hint: string;
+}) {
+  const inside = (
+    <>
+      {words} <kbd>{hint}</kbd>
+    </>
+  );
+  return to === null ? (
+    <span className="button button-small" aria-disabled="true">
+      {inside}
+    </span>
+  ) : (
+    <Link className="button button-small" to={to} prefetch="intent">
+      {inside}
+    </Link>
+  );
+}
+
+function Meta({ sample }: { readonly sample: Route.ComponentProps["loaderData"] }) {
+  const facts = [
+    ["Tokens in", sample.tokensIn === null ? null : formatCount(sample.tokensIn)],
+    ["Tokens out", sample.tokensOut === null ? null : formatCount(sample.tokensOut)],
+    ["Cost", sample.cost === null ? null : formatCost(sample.cost)],
+    ["Stopped by", sample.finish],
+    ["Line of the upload", formatCount(sample.line)],
+    ["Output hash", sample.outputHash],
+  ] as const;
+  return (
+    <dl className={styles["meta"]}>
+      {facts.map(([term, value]) =>
+        value === null ? null : (
+          <div key={term}>
+            <dt>{term}</dt>
+            <dd>{value}</dd>
+          </div>
+        ),
+      )}
+    </dl>
+  );
+}
