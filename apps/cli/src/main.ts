@@ -2,4 +2,7 @@
 import { processSurroundings } from "./processSurroundings.ts";
 import { runCommand } from "./runCommand.ts";
 
-process.exitCode = await runCommand(process.argv.slice(2), processSurroundings());
+const exit = await runCommand(process.argv.slice(2), processSurroundings());
+// After Ctrl-C requests may still be open; nobody waits for them.
+if (exit === 130) process.exit(exit);
+process.exitCode = exit;

@@ -1,13 +1,17 @@
 /** `plumb submit`: outputs to a server, graded there, one run for each model. */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { CreateRun, RunVisibility } from "@plumbline/contract";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { createColors } from "picocolors";
 import { printJson } from "../printJson.ts";
 import { chooseModels } from "../server/chooseModels.ts";
 import { connectWithToken, type ServerOptions, withServerOptions } from "../server/connect.ts";
-import { prepareUpload } from "../server/prepareUpload.ts";
+import { inspectOutputs, type Outputs } from "../server/inspectOutputs.ts";
 import { printRuns } from "../server/printRuns.ts";
-import { type SubmittedRun, submitModel } from "../server/submitFile.ts";
+import { type RunSettings, type SubmittedRun, submitModel } from "../server/submitFile.ts";
+import { toUploads } from "../server/toUploads.ts";
 import type { Surroundings } from "../surroundings.ts";
 import { answerIsOption } from "./grade.ts";
 
@@ -74,27 +78,29 @@ async function submit(
 ): Promise<SubmittedRun[]> {
   const server = connectWithToken(options, surroundings);
   await server.client.benchmark(options.benchmark);
-  const upload = await prepareUpload(file, options, surroundings);
+  const scratchFolder = await mkdtemp(join(tmpdir(), "plumb-"));
   try {
-    const models = chooseModels(upload.models, options.model);
-    for (const assumption of upload.assumptions) surroundings.note(`Assumed: ${assumption}.`);
-    for (const { line, code, reason } of upload.invalid)
-      surroundings.note(`line ${line}: ${code}: ${reason}`);
-    const more = upload.invalidCount - upload.invalid.length;
-    if (more > 0) surroundings.note(`and ${more} more lines that are no sample`);
+    const outputs = await inspectOutputs(file, options, scratchFolder, surroundings);
+    const chosen = chooseModels(outputs.models, options.model);
+    noteOutputs(outputs, surroundings);
     const submitted: SubmittedRun[] = [];
-    for (const model of models) {
-      submitted.push(
-        await submitModel(server, upload, model, toSettings(options), options.wait, surroundings),
-      );
+    for (const upload of await toUploads(outputs, chosen, options, scratchFolder)) {
+      submitted.push(await submitModel(server, upload, toSettings(options), options.wait, surroundings));
     }
     return submitted;
   } finally {
-    await upload.dispose();
+    await rm(scratchFolder, { recursive: true, force: true });
   }
 }
 
-function toSettings(options: SubmitOptions): Parameters<typeof submitModel>[3] {
+function noteOutputs({ assumptions, invalid, invalidCount }: Outputs, { note }: Surroundings): void {
+  for (const assumption of assumptions) note(`Assumed: ${assumption}.`);
+  for (const { line, code, reason } of invalid) note(`line ${line}: ${code}: ${reason}`);
+  if (invalidCount > invalid.length)
+    note(`and ${invalidCount - invalid.length} more lines that are no sample`);
+}
+
+function toSettings(options: SubmitOptions): RunSettings {
   const { benchmark, visibility, label, commit, branch, step, revision, organisation } = options;
   const sampling: CreateRun["sampling"] = {
     ...(options.temperature === undefined ? {} : { temperature: options.temperature }),

@@ -5,7 +5,7 @@ interface ProblemCount {
   readonly cluster: string | null;
   readonly counts: Record<Outcome, number>;
   readonly taken: Set<number>;
-  nextIndex: number;
+  lastIndex: number;
 }
 
 export interface RunCount {
@@ -15,7 +15,10 @@ export interface RunCount {
 }
 
 export interface RunTally {
-  /** Takes the place of a sample; false = an earlier row has this index of this problem already. */
+  /**
+   * Takes the place of a sample; false = an earlier row has this index of this problem already. Without an index it
+   * gets the one after the highest so far, as a server does it.
+   */
   claim(model: string, problem: string, cluster: string | null, index: number | undefined): boolean;
   add(model: string, problem: string, grade: Pick<Grade, "outcome" | "extracted">): void;
   runs(): readonly RunCount[];
@@ -32,7 +35,7 @@ export function createRunTally(): RunTally {
     }
     let found = run.problems.get(problem);
     if (found === undefined) {
-      found = { cluster, counts: emptyCounts(), taken: new Set(), nextIndex: 0 };
+      found = { cluster, counts: emptyCounts(), taken: new Set(), lastIndex: -1 };
       run.problems.set(problem, found);
     }
     return found;
@@ -42,8 +45,9 @@ export function createRunTally(): RunTally {
     claim(model, problem, cluster, index) {
       const found = problemOf(model, problem, cluster);
       if (index !== undefined && found.taken.has(index)) return false;
-      while (found.taken.has(found.nextIndex)) found.nextIndex += 1;
-      found.taken.add(index ?? found.nextIndex);
+      const place = index ?? found.lastIndex + 1;
+      found.taken.add(place);
+      found.lastIndex = Math.max(found.lastIndex, place);
       return true;
     },
     add(model, problem, grade) {

@@ -4,9 +4,8 @@ import type { CreateRun, RunResults, RunView } from "@plumbline/contract";
 import { CommandFailure } from "../failure.ts";
 import { startProgress } from "../startProgress.ts";
 import type { Surroundings } from "../surroundings.ts";
-import type { ChosenModel } from "./chooseModels.ts";
 import type { Server } from "./connect.ts";
-import type { PreparedUpload } from "./prepareUpload.ts";
+import type { ModelUpload } from "./toUploads.ts";
 import { waitForRun } from "./waitForRun.ts";
 
 export interface SubmittedRun {
@@ -18,46 +17,43 @@ export interface SubmittedRun {
   readonly results: RunResults | null;
 }
 
+/** All of a run but its model's name. */
+export type RunSettings = Omit<CreateRun, "model" | "rowModel"> & {
+  readonly modelDetails: Partial<CreateRun["model"]>;
+};
+
 export async function submitModel(
   server: Server,
-  upload: PreparedUpload,
-  model: ChosenModel,
-  settings: Omit<CreateRun, "model" | "rowModel"> & { readonly modelDetails: Partial<CreateRun["model"]> },
+  { model, blob }: ModelUpload,
+  settings: RunSettings,
   wait: boolean,
   surroundings: Surroundings,
 ): Promise<SubmittedRun> {
   const { modelDetails, ...rest } = settings;
-  const created = await server.client.createRun({
-    ...rest,
-    model: { name: model.name, ...modelDetails },
-    ...(model.rowModel === undefined ? {} : { rowModel: model.rowModel }),
-  });
+  const created = await server.client.createRun({ ...rest, model: { name: model, ...modelDetails } });
   let place = `${server.url}/runs/${created.id}`;
   let sent = false;
+  const interrupted = Promise.withResolvers<never>();
   const stopListening = surroundings.onInterrupt(() => {
-    surroundings.note(
-      sent
-        ? `\nNot waiting any more. The run goes on at the server: ${place}`
-        : "\nStopped in the middle of the upload; nothing was graded. Submit the file again.",
-    );
-    process.exit(130);
+    const [code, message, fix] = sent
+      ? (["not_waiting", "Not waiting any more: the run goes on at the server.", place] as const)
+      : (["not_sent", "Stopped before the file was sent: nothing is graded.", "Submit it again."] as const);
+    interrupted.reject(new CommandFailure(130, code, message, fix));
   });
-  try {
-    const uploaded = await send(server, created.id, upload.blob, model.name, surroundings);
+  const work = async (): Promise<SubmittedRun> => {
+    const uploaded = await send(server, created.id, blob, model, surroundings);
     sent = true;
     place = `${server.url}/runs/${uploaded.run.id}`;
     if (!wait) return { run: uploaded.run, url: place, replayed: uploaded.replayed, results: null };
-    const run = await watch(server, uploaded.run, model.name, surroundings);
+    const run = await watch(server, uploaded.run, model, surroundings);
     if (run.state === "failed") {
-      throw new CommandFailure(
-        3,
-        "run_failed",
-        `${model.name}: the run failed: ${run.failure ?? "no reason given"}.`,
-        place,
-      );
+      const reason = run.failure ?? "no reason given";
+      throw new CommandFailure(3, "run_failed", `${model}: the run failed: ${reason}.`, place);
     }
-    const results = await server.client.results(run.id);
-    return { run, url: place, replayed: uploaded.replayed, results };
+    return { run, url: place, replayed: uploaded.replayed, results: await server.client.results(run.id) };
+  };
+  try {
+    return await Promise.race([work(), interrupted.promise]);
   } finally {
     stopListening();
   }
