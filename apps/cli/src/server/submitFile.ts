@@ -62,9 +62,8 @@ export async function submitModel(
 async function send(server: Server, runId: string, blob: Blob, label: string, surroundings: Surroundings) {
   const progress = startProgress(`Sending ${label}`, blob.size, surroundings);
   try {
-    return await uploadInParts(server.client, runId, blob, ({ sentBytes }: UploadProgress) =>
-      progress.update(sentBytes),
-    );
+    const onProgress = ({ sentBytes }: UploadProgress) => progress.update(sentBytes);
+    return await uploadInParts(server.client, runId, blob, onProgress, { sleep: surroundings.sleep });
   } finally {
     progress.stop();
   }
