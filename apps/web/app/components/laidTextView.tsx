@@ -1,5 +1,6 @@
 /** Shows a laid-out text. The only markup inserted is KaTeX's own; what a model wrote is text nodes. */
 import type { LaidRun, LaidText } from "../math/layText.ts";
+import { trimBreaks } from "../math/trimBreaks.ts";
 import styles from "./laidTextView.module.css";
 
 interface Props {
@@ -13,7 +14,7 @@ export function LaidTextView({ text, raw = false }: Props) {
     <div className={styles["text"]} data-raw={raw}>
       {text.paragraphs.map((runs) => (
         <div key={runs[0]?.start} className={styles["paragraph"]}>
-          {runs.map((run) => (
+          {(raw ? runs : trimBreaks(runs)).map((run) => (
             <Run key={run.start} run={run} raw={raw} />
           ))}
         </div>

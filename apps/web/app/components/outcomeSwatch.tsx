@@ -1,4 +1,5 @@
 import type { Outcome } from "@plumbline/contract";
+import type { CSSProperties } from "react";
 import { outcomeFacts } from "../outcomes/outcomeFacts.ts";
 import styles from "./outcomeBar.module.css";
 
@@ -9,7 +10,7 @@ export function OutcomeSwatch({ outcome }: { readonly outcome: Outcome }) {
     <span
       className={styles["swatch"]}
       data-standing={standing}
-      style={{ backgroundColor: `var(--outcome-${outcome})` }}
+      style={{ "--outcome": `var(--outcome-${outcome})` } as CSSProperties}
       aria-hidden="true"
     >
       {glyph}

@@ -9,14 +9,16 @@ export interface EvidenceLine {
   readonly code: boolean;
 }
 
-const DECIDERS: Readonly<Record<string, string>> = {
-  rational: "Both are rational numbers and were compared exactly.",
-  rounding: "One is a decimal that the other, exact one rounds to.",
-  percent: "One is a percentage of the other's value.",
-  text: "Both were compared as texts.",
-  extract: "Settled while looking for the answer; nothing had to be compared.",
-  parse: "Settled while reading the gold.",
-};
+const DECIDERS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    rational: "Both are rational numbers and were compared exactly.",
+    rounding: "One is a decimal that the other, exact one rounds to.",
+    percent: "One is a percentage of the other's value.",
+    text: "Both were compared as texts.",
+    extract: "Settled while looking for the answer; nothing had to be compared.",
+    parse: "Settled while reading the gold.",
+  }),
+);
 
 /** @example describeEvidence({ decider: "rational" }, "rational")[0].text // "Both are rational numbers ..." */
 export function describeEvidence(
@@ -26,7 +28,7 @@ export function describeEvidence(
   const { decider, certificate, leniencies, gold, answer, ...rest } = evidence;
   const settled = typeof decider === "string" ? decider : by;
   return [
-    { term: "Settled by", text: DECIDERS[settled] ?? toWords(settled), code: false },
+    { term: "Settled by", text: DECIDERS.get(settled) ?? toWords(settled), code: false },
     ...describeReading("Gold read as", gold),
     ...describeReading("Answer read as", answer),
     ...(Array.isArray(leniencies) && leniencies.length > 0

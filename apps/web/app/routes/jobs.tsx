@@ -52,7 +52,7 @@ export default function Jobs({ loaderData, actionData }: Route.ComponentProps) {
           {actionData.refusal.detail} {actionData.refusal.fix}
         </p>
       )}
-      <nav className="row small" aria-label="Filter by state" style={{ marginBottom: "1rem" }}>
+      <nav className="filters" aria-label="Filter by state" style={{ marginBottom: "1rem" }}>
         <Link to="?" aria-current={state === undefined ? "true" : undefined}>
           All
         </Link>

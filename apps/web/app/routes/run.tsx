@@ -10,6 +10,7 @@ import { RunStatus } from "../components/runStatus.tsx";
 import { SamplesTable } from "../components/samplesTable.tsx";
 import { formatCounted, formatShare } from "../format/formatNumber.ts";
 import { useLiveRun } from "../live/useLiveRun.ts";
+import { toWords } from "../outcomes/describeEvidence.ts";
 import { outcomeFacts, readOutcome, SHOWN_OUTCOMES } from "../outcomes/outcomeFacts.ts";
 import type { Route } from "./+types/run.ts";
 
@@ -112,7 +113,7 @@ export default function Run({ loaderData, actionData }: Route.ComponentProps) {
           <dl className="facts">
             {results.metrics.map((metric) => (
               <div key={metric.metric}>
-                <dt title={metric.estimator}>{metric.metric}</dt>
+                <dt title={metric.estimator}>{toWords(metric.metric)}</dt>
                 <dd>
                   {formatShare(metric.value)} %
                   {metric.low === null || metric.high === null ? null : (
@@ -133,7 +134,7 @@ export default function Run({ loaderData, actionData }: Route.ComponentProps) {
           <p className="note">The gold of this benchmark is hidden, so that single samples are not shown.</p>
         ) : (
           <>
-            <nav className="row small" aria-label="Filter by outcome">
+            <nav className="filters" aria-label="Filter by outcome">
               <Link
                 to="?#samples"
                 aria-current={outcome === undefined ? "true" : undefined}
