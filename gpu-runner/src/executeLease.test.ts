@@ -156,17 +156,17 @@ describe("a lease", () => {
   });
 
   test("is kept alive by heartbeats while one page computes for long", async () => {
-    const server = createFakeServer({ samples: makeSamples(1), pageSize: 1, ttlMs: 30 });
+    const server = createFakeServer({ samples: makeSamples(1), pageSize: 1, ttlMs: 60 });
     const slow: Executor = {
       kind: "regrade",
       async execute({ breathe }) {
-        const end = performance.now() + 120;
+        const end = performance.now() + 600;
         while (performance.now() < end) await breathe();
         return { status: "done", grader: GRADER, result: {} };
       },
     };
     expect(await execute(server, signals(), slow)).toBe("done");
-    expect(server.calls.filter((call) => call === "heartbeat").length).toBeGreaterThanOrEqual(3);
+    expect(server.calls.filter((call) => call === "heartbeat").length).toBeGreaterThanOrEqual(2);
   });
 });
 
@@ -230,7 +230,7 @@ describe("the loop", () => {
     expect(server.ends).toMatchObject([{ retry: true }]);
   });
 
-  test("drained while it waits for work it ends at once", async () => {
+  test("drained while it waits for work it soon ends", async () => {
     const server = createFakeServer({ samples: [], pageSize: 1 });
     const given = signals();
     server.fault = () => {
@@ -239,6 +239,19 @@ describe("the loop", () => {
     };
     await run(server, given);
     expect(server.calls).toEqual(["lease"]);
+  });
+
+  test("drained while a lease is on its way it hands the job back at once", async () => {
+    const server = createFakeServer({ samples: makeSamples(30), pageSize: 10 });
+    const given = signals();
+    server.fault = async (call) => {
+      if (call === "lease") given.drain.abort();
+      await sleep(20);
+      return null;
+    };
+    await run(server, given);
+    expect(server.calls).toEqual(["lease", "fail"]);
+    expect(server.job.state).toBe("queued");
   });
 
   test("waits for a server that is not there yet", async () => {

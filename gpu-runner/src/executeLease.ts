@@ -15,7 +15,7 @@ import type { World } from "./world.ts";
 export type LeaseEnd = "done" | "released" | "failed" | "cancelled" | "lost" | "killed";
 
 /** A cancel is noticed within this time, however long the lease lives. */
-const LONGEST_BEAT_MS = 1_500;
+const LONGEST_BEAT_MS = 1_000;
 /** Longest stretch of computing without a turn for heartbeats. */
 const BREATH_MS = 25;
 

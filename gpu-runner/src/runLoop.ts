@@ -1,5 +1,4 @@
 /** Leases one job after the other until told to stop. */
-import { ApiError } from "@plumbline/client";
 import { type Lease, LIMITS } from "@plumbline/contract";
 import { executeLease } from "./executeLease.ts";
 import type { Executor } from "./jobs/executor.ts";
@@ -8,6 +7,9 @@ import type { World } from "./world.ts";
 
 /** A reply "nothing to do" that comes sooner than this was no long poll: wait before asking again. Milliseconds. */
 const QUICK_REPLY_MS = 1_000;
+
+/** How long a drained runner still listens for a lease that may be on its way, to hand it back. Milliseconds. */
+const LAST_REPLY_MS = 500;
 
 export interface LoopSignals {
   /** Take no further job; end the present one after its batch. */
@@ -46,12 +48,28 @@ async function askForLease(
   world: World,
   drain: AbortSignal,
 ): Promise<Lease | null> {
-  const request = { runner, kinds: executors.map(({ kind }) => kind), waitSeconds: LIMITS.leaseWaitSeconds };
+  const request = {
+    runner,
+    kinds: executors.map(({ kind }) => kind),
+    waitSeconds: LIMITS.leaseWaitSeconds,
+  };
+  // A lease that nobody hears of would block its job until it expires.
+  const leave = new AbortController();
+  const onDrain = () =>
+    void world.sleep(LAST_REPLY_MS, leave.signal).then(
+      () => leave.abort(),
+      () => {},
+    );
+  drain.addEventListener("abort", onDrain);
   try {
-    return await untilItWorks("lease", () => world.client.leaseJob(request), drain, world);
+    const ask = () => (drain.aborted ? Promise.resolve(null) : world.client.leaseJob(request));
+    return await untilItWorks("lease", ask, leave.signal, world);
   } catch (error) {
-    if (drain.aborted && !(error instanceof ApiError)) return null;
+    if (leave.signal.aborted) return null;
     throw error;
+  } finally {
+    drain.removeEventListener("abort", onDrain);
+    leave.abort();
   }
 }
 

@@ -49,11 +49,15 @@ async function runChild(env: Readonly<Record<string, string | undefined>>): Prom
   const pass = () => child.kill("SIGTERM");
   process.on("SIGINT", ignore);
   process.on("SIGTERM", pass);
-  const [code] = (await once(child, "exit")) as [number | null];
+  const [code, signal] = (await once(child, "exit")) as [number | null, string | null];
   process.off("SIGINT", ignore);
   process.off("SIGTERM", pass);
   if (code !== 0)
-    throw new CommandFailure(code === 2 ? 2 : 3, "runner_ended", `The runner ended with exit code ${code}.`);
+    throw new CommandFailure(
+      code === 2 ? 2 : 3,
+      "runner_ended",
+      `The runner ended ${signal === null ? `with exit code ${code}` : `by ${signal}`}.`,
+    );
 }
 
 const EXAMPLES = `

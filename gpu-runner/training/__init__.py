@@ -1,0 +1,1 @@
+"""Trains, measures and exports `nano`, the arithmetic model that comes with the runner."""
