@@ -2,7 +2,7 @@ import type { LogFields, Logger } from "../ports.ts";
 
 /** One JSON object a line, on standard output and error. */
 export const consoleLogger: Logger = {
-  info: (message, fields) => console.log(toLine("info", message, fields)),
+  info: (message, fields) => console.info(toLine("info", message, fields)),
   error: (message, fields) => console.error(toLine("error", message, fields)),
 };
 

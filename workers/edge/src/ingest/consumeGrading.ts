@@ -53,9 +53,8 @@ async function gradeSteps(ports: Ports, message: GradingMessage, until: number):
     if (first && message.epoch < run.epoch) return;
     if (run.objectBytes > 0 && run.gradedBytes >= run.objectBytes) return completeRun(ports, run.id);
     if (clock.now() >= until) return queue.send({ runId: run.id, epoch: run.epoch });
-    const from = clock.now();
     const step = await gradeStep(ports, summary);
-    logger.info("grading step", { runId: run.id, epoch: run.epoch, ms: clock.now() - from, ...step });
+    logger.info("grading step", { runId: run.id, epoch: run.epoch, ...step });
     if (!step.committed) return;
     if (step.atEnd) return completeRun(ports, run.id);
   }

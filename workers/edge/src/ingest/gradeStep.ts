@@ -18,12 +18,18 @@ export interface StepResult {
   /** False = another delivery has done this step. */
   readonly committed: boolean;
   readonly atEnd: boolean;
+  readonly samples: number;
+  /** Where the time went, in milliseconds. */
+  readonly readMs: number;
+  readonly gradeMs: number;
+  readonly commitMs: number;
 }
 
 export async function gradeStep(ports: Ports, { run, version }: RunSummary): Promise<StepResult> {
   const { store, objects, clock } = ports;
   const { objectKey } = run;
   if (objectKey === null) throw new Error(`run ${run.id} is grading without an object`);
+  const from = clock.now();
   const format = await findFormat(ports, objectKey, run.objectBytes);
   const reading = await readStep((start, end) => objects.read(objectKey, start, end), {
     size: run.objectBytes,
@@ -31,16 +37,25 @@ export async function gradeStep(ports: Ports, { run, version }: RunSummary): Pro
     firstLine: run.gradedLines + 1,
     format,
   });
+  const read = clock.now();
   const plan = await planStep(ports, { run, version }, reading.events);
+  const graded = clock.now();
   const committed = await store.commitChunk({
     runId: run.id,
     fromEpoch: run.epoch,
     ...plan,
     gradedBytes: reading.atEnd ? run.objectBytes : reading.nextByte,
     gradedLines: reading.nextLine - 1,
-    at: clock.now(),
+    at: graded,
   });
-  return { committed, atEnd: reading.atEnd };
+  return {
+    committed,
+    atEnd: reading.atEnd,
+    samples: plan.samples.length,
+    readMs: read - from,
+    gradeMs: graded - read,
+    commitMs: clock.now() - graded,
+  };
 }
 
 async function planStep(
