@@ -3,7 +3,7 @@
  * end-to-end tests and the benches, so that what is tested is what people start.
  */
 import { spawnSync } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { BIN, BUILT_CONFIG, ROOT } from "./paths.ts";
 import { type StartedProcess, startProcess } from "./processes.ts";
@@ -96,7 +96,7 @@ async function waitUntilHealthy(url: string, worker: StartedProcess, logFile: st
   });
   const deadline = Date.now() + 90_000;
   while (Date.now() < deadline) {
-    if (ended) throw new Error(`The Worker ended while it was starting. Its log: ${logFile}`);
+    if (ended) throw new Error(`The Worker ended while it was starting. ${lastLines(logFile)}`);
     try {
       const response = await fetch(`${url}/api/v1/health`, { signal: AbortSignal.timeout(5_000) });
       if (response.ok) return;
@@ -106,5 +106,9 @@ async function waitUntilHealthy(url: string, worker: StartedProcess, logFile: st
     await new Promise((resolve) => setTimeout(resolve, 150));
   }
   await worker.kill();
-  throw new Error(`The Worker did not answer within 90 s. Its log: ${logFile}`);
+  throw new Error(`The Worker did not answer within 90 s. ${lastLines(logFile)}`);
+}
+
+function lastLines(logFile: string): string {
+  return `The end of its log ${logFile}:\n${readFileSync(logFile, "utf8").split("\n").slice(-20).join("\n")}`;
 }
