@@ -1,13 +1,8 @@
 /** The answer checker: two answer texts in, a relation with its evidence out. Total, deterministic, no dependency. */
-import {
-  compareRational,
-  equalRational,
-  multiplyRational,
-  rational,
-  subtractRational,
-} from "./exact/rational.ts";
-import { readSimple, type SimpleReading } from "./parse/simpleReading.ts";
-import type { CheckOptions, CheckResult, Evidence, ParseFailure, Relation, Span } from "./result.ts";
+import { childrenOf, type Node } from "./ast/node.ts";
+import { check, formOf, shapeOf } from "./check.ts";
+import { parseAnswer } from "./parse/parseAnswer.ts";
+import type { CheckOptions, CheckResult, ParseFailure, Span } from "./result.ts";
 
 export type {
   AnswerType,
@@ -23,7 +18,10 @@ export type {
 /** Changes whenever a verdict may change; stored with every verdict. */
 export const CHECKER_VERSION: string = "checker-1";
 
-/** How a text was read: its answer shape, a printed normal form, and where in the text it stands. */
+/**
+ * How a text was read: its answer shape, a printed normal form, and where in the text it stands. `failure` says why a
+ * text is taken as words; `alternatives` are the other readings of an ambiguous notation, by the name of the leniency.
+ */
 export type Reading =
   | {
       readonly status: "read";
@@ -31,6 +29,12 @@ export type Reading =
       readonly form: string;
       readonly span: Span;
       readonly parts: readonly ReadingPart[];
+      readonly alternatives: readonly {
+        readonly leniency: string;
+        readonly shape: string;
+        readonly form: string;
+      }[];
+      readonly failure: ParseFailure | null;
     }
   | { readonly status: "unread"; readonly failure: ParseFailure };
 
@@ -42,71 +46,40 @@ export interface ReadingPart {
 }
 
 /**
- * How a bare answer is read. Never throws; a text that is no mathematics is read as shape `text`, an empty one fails.
- * @example readAnswer("\\frac{1}{2}") // { status: "read", shape: "number", form: "1/2", ... }
+ * How a bare answer is read. Range: any text up to 300,000 characters; longer ones are words. Never throws; a text that
+ * is no mathematics is read as shape `text` with the failure beside it, an empty one is `unread`.
+ * @example readAnswer("\\frac{1}{2}") // { status: "read", shape: "expression", form: "1 / 2", ... }
  */
 export function readAnswer(text: string, _options: CheckOptions = {}): Reading {
-  const span = { start: 0, end: text.length };
-  if (text.trim() === "")
-    return { status: "unread", failure: { code: "empty", message: "nothing to read", span } };
-  const read = readSimple(text);
-  return { status: "read", shape: read.kind, form: read.form.slice(0, 200), span, parts: [] };
+  const parsed = parseAnswer(text);
+  const { node, failure } = parsed;
+  if (failure !== null && text.trim() === "") return { status: "unread", failure };
+  return {
+    status: "read",
+    shape: shapeOf(node),
+    form: node.kind === "text" ? node.text.slice(0, 200) : formOf(node),
+    span: node.span,
+    parts: node.kind === "text" ? [] : childrenOf(node).slice(0, 100).map(partOf),
+    alternatives: parsed.alternatives.map((reading) => ({
+      leniency: reading.leniency,
+      shape: shapeOf(reading.node),
+      form: formOf(reading.node),
+    })),
+    failure,
+  };
+}
+
+function partOf(node: Node): ReadingPart {
+  return { shape: shapeOf(node), form: formOf(node), span: node.span };
 }
 
 /**
- * Whether `answer` is the same as `gold`. Both are bare answers (no surrounding prose). Never throws.
+ * Whether `answer` is the same as `gold`. Both are bare answers, without surrounding prose (packages/grading extracts
+ * them). Total: never throws, hangs or overflows the stack; the work is bounded by `options.fuel` operations and the same
+ * pair gives the same verdict and fuel everywhere. A gold without letters or digits is `gold_unreadable`.
  * @example checkAnswer("1/2", "0.5") // relation "equal", accepted true
+ * @example checkAnswer("\\pi", "3.14159265") // relation "rounds", accepted true (6 digits or more)
  */
 export function checkAnswer(gold: string, answer: string, options: CheckOptions = {}): CheckResult {
-  const fuel = gold.length + answer.length;
-  if (gold.trim() === "") {
-    const span = { start: 0, end: gold.length };
-    return {
-      status: "gold_unreadable",
-      failure: { code: "empty", message: "the gold is empty", span },
-      fuel,
-    };
-  }
-  const left = readSimple(gold);
-  const right = readSimple(answer);
-  const [relation, decider] = relate(left, right);
-  const exactOnly = options.policy === "exact";
-  const accepted =
-    relation === "undecided"
-      ? null
-      : relation === "equal" || (relation === "rounds" && !exactOnly && roundsAccepted(left, right));
-  const evidence: Evidence = {
-    decider,
-    certificate: {},
-    leniencies: [],
-    gold: { shape: left.kind, form: left.form.slice(0, 200) },
-    answer: { shape: right.kind, form: right.form.slice(0, 200) },
-  };
-  return { status: "compared", relation, accepted, evidence, fuel };
-}
-
-function relate(gold: SimpleReading, answer: SimpleReading): readonly [Relation, string] {
-  if (gold.value === null || answer.value === null) {
-    return [gold.kind === answer.kind && gold.form === answer.form ? "equal" : "different", "text"];
-  }
-  if (equalRational(gold.value, answer.value)) return ["equal", "rational"];
-  if (gold.percent !== answer.percent) {
-    const hundred = rational(100n);
-    const [plain, percent] = gold.percent ? [answer.value, gold.value] : [gold.value, answer.value];
-    if (equalRational(multiplyRational(plain, hundred), percent)) return ["equal", "percent"];
-  }
-  if (roundsTo(gold, answer) || roundsTo(answer, gold)) return ["rounds", "rounding"];
-  return ["different", "rational"];
-}
-
-/** Whether `exact` rounds (half away or to even) to the decimal as written. */
-function roundsTo(decimal: SimpleReading, exact: SimpleReading): boolean {
-  if (decimal.decimals === null || decimal.value === null || exact.value === null) return false;
-  const distance = subtractRational(decimal.value, exact.value);
-  const size = distance.numerator < 0n ? { ...distance, numerator: -distance.numerator } : distance;
-  return compareRational(size, rational(1n, 2n * 10n ** BigInt(decimal.decimals))) <= 0;
-}
-
-function roundsAccepted(gold: SimpleReading, answer: SimpleReading): boolean {
-  return roundsTo(gold, answer) || (roundsTo(answer, gold) && answer.significant >= 6);
+  return check(gold, answer, options);
 }

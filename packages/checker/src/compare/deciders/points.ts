@@ -1,0 +1,123 @@
+/**
+ * Expressions with variables at points drawn from the pair itself: disjoint balls at one point inside both domains
+ * prove a difference; agreement at AGREE points to at least 80 digits is reported as agreement.
+ * Decision: positive points first, then negative and wide ones, all rational with about 20 bits, on the real line; where
+ * the real domains share too few points the same is tried with complex points and principal branches.
+ */
+import { ballFromRational } from "../../exact/ball.ts";
+import { addComplex, type ComplexBall, holdsZeroComplex, negateComplex } from "../../exact/complexBall.ts";
+import { printRational, type Rational, rational } from "../../exact/rational.ts";
+import { hashText } from "../../exact/seed.ts";
+import { createEvaluation, evaluate } from "../../normal/evaluate.ts";
+import type { Decider, Decision } from "../decider.ts";
+import { type ExpressionPair, symbolsOf } from "../expressionPair.ts";
+import { printComplex, sizeBits } from "./constants.ts";
+
+const AGREE = 3;
+const ROUNDS = 9;
+const LOW = 80;
+
+/** Scale of the values by round: near one, small, wide, negative. */
+const SCALES: readonly Rational[] = [
+  rational(1n),
+  rational(3n),
+  rational(1n, 4n),
+  rational(-1n),
+  rational(-3n),
+  rational(17n),
+  rational(-1n, 5n),
+  rational(1n, 40n),
+  rational(-60n),
+];
+
+export const pointsDecider: Decider = {
+  name: "points",
+  decide(pair) {
+    const symbols = symbolsOf([pair.gold, pair.answer]);
+    if (symbols.length === 0 || symbols.length > 40) return null;
+    return decideAt(pair, symbols, false) ?? decideAt(pair, symbols, true);
+  },
+};
+
+function decideAt(pair: ExpressionPair, symbols: readonly string[], complex: boolean): Decision | null {
+  const high = Math.max(300, Math.ceil(2 * (sizeBits(pair.gold) + sizeBits(pair.answer))) + 128);
+  let agreed = 0;
+  let positive = 0;
+  for (let round = 0; round < ROUNDS; round++) {
+    const values = symbols.map((symbol) => pointValue(pair.seed + symbol, round));
+    const outcome = gapAt(pair, symbols, values, complex, LOW);
+    if (outcome === null) continue;
+    if (outcome.apart) return witness(symbols, values, complex, outcome.gold, outcome.answer);
+    if (high > 6000) return null;
+    const sure = gapAt(pair, symbols, values, complex, high);
+    if (sure === null) continue;
+    if (sure.apart) return witness(symbols, values, complex, sure.gold, sure.answer);
+    agreed++;
+    if (round < 3) positive++;
+    // All scales are visited before agreement is believed, unless the domain is small.
+    if (agreed >= AGREE && round >= 5) break;
+  }
+  if (agreed < AGREE || (positive === 0 && !complex)) return null;
+  return {
+    relation: "equal",
+    certificate: {
+      pointsAgreed: agreed,
+      digitsAgreed: Math.floor((high - 64) * 0.301),
+      domain: complex ? "complex" : "real",
+    },
+  };
+}
+
+function witness(
+  symbols: readonly string[],
+  values: readonly Rational[],
+  complex: boolean,
+  gold: ComplexBall,
+  answer: ComplexBall,
+): Decision {
+  return {
+    relation: "different",
+    certificate: {
+      at: symbols.map(
+        (symbol, index) =>
+          `${symbol.slice(1)} = ${printRational(values[index] ?? rational(0n))}${complex ? " + i/7" : ""}`,
+      ),
+      gold: printComplex(gold),
+      answer: printComplex(answer),
+    },
+  };
+}
+
+/** A value of about 20 bits, in (1/2, 3/2) times the scale of the round. */
+function pointValue(seed: string, round: number): Rational {
+  const hash = hashText(seed, 977 * (round + 1));
+  const scale = SCALES[round] ?? rational(1n);
+  return rational(scale.numerator * BigInt((hash & 0xfffff) + 524_288), scale.denominator * 1_048_576n);
+}
+
+interface Gap {
+  readonly apart: boolean;
+  readonly gold: ComplexBall;
+  readonly answer: ComplexBall;
+}
+
+function gapAt(
+  pair: ExpressionPair,
+  symbols: readonly string[],
+  values: readonly Rational[],
+  complex: boolean,
+  precision: number,
+): Gap | null {
+  const point = new Map<string, ComplexBall>();
+  for (const [index, symbol] of symbols.entries()) {
+    const re = ballFromRational(values[index] ?? rational(1n), precision);
+    point.set(symbol, { re, im: complex ? ballFromRational(rational(1n, 7n), precision) : null });
+  }
+  const at = createEvaluation(precision, point, complex, pair.fuel);
+  const gold = evaluate(pair.gold, at);
+  if (gold === null) return null;
+  const answer = evaluate(pair.answer, at);
+  if (answer === null) return null;
+  const gap = addComplex(gold, negateComplex(answer), precision);
+  return { apart: !holdsZeroComplex(gap), gold, answer };
+}

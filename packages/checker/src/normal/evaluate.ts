@@ -1,0 +1,444 @@
+/**
+ * Values of normal forms as complex balls at given points.
+ * Decision: evaluation is over the reals unless the form holds i or the caller asks for complex values, because school
+ * answers mean real functions: sqrt of a negative number is outside the domain at a point with variables, odd roots are
+ * real. `null` means no value here: outside the domain, beyond reach, or not enough precision.
+ */
+
+import {
+  type Ball,
+  ballFromInteger,
+  ballFromRational,
+  floorBall,
+  invertBall,
+  magnitudeBits,
+  multiplyBall,
+  negateBall,
+  ONE_BALL,
+  powerBall,
+  signBall,
+  sqrtBall,
+  subtractBall,
+  ZERO_BALL,
+} from "../exact/ball.ts";
+import {
+  absComplex,
+  addComplex,
+  argumentComplex,
+  type ComplexBall,
+  expComplex,
+  holdsZeroComplex,
+  invertComplex,
+  logComplex,
+  multiplyComplex,
+  negateComplex,
+  realBall,
+  sqrtComplex,
+} from "../exact/complexBall.ts";
+import {
+  atanBall,
+  erfBall,
+  expBall,
+  logBall,
+  logGammaBall,
+  piBall,
+  sinCosBall,
+} from "../exact/elementary.ts";
+import { bitLength, isInteger, type Rational } from "../exact/rational.ts";
+import { hashText } from "../exact/seed.ts";
+import { createFuel, type Fuel, OutOfFuel, spend } from "../fuel.ts";
+import type { Atom, Factor, Polynomial } from "./polynomial.ts";
+
+export interface Evaluation {
+  readonly precision: number;
+  /** Values of symbols by atom key. */
+  readonly point: ReadonlyMap<string, ComplexBall>;
+  readonly complex: boolean;
+  readonly fuel: Fuel;
+  readonly cache: Map<string, ComplexBall | null>;
+}
+
+export function createEvaluation(
+  precision: number,
+  point: ReadonlyMap<string, ComplexBall>,
+  complex: boolean,
+  fuel: Fuel,
+): Evaluation {
+  return { precision, point, complex, fuel, cache: new Map() };
+}
+
+export function evaluate(polynomial: Polynomial, at: Evaluation): ComplexBall | null {
+  let sum: ComplexBall = { re: ZERO_BALL, im: null };
+  for (const term of polynomial.terms.values()) {
+    let product: ComplexBall = realBall(ballFromRational(term.coefficient, at.precision));
+    spend(at.fuel, 1 + (at.precision >> 6));
+    for (const factor of term.factors) {
+      const value = factorValue(factor, at);
+      if (value === null) return null;
+      spend(at.fuel, 1 + (at.precision >> 6));
+      product = multiplyComplex(product, value, at.precision);
+    }
+    sum = addComplex(sum, product, at.precision);
+  }
+  return sum;
+}
+
+function factorValue({ atom, exponent }: Factor, at: Evaluation): ComplexBall | null {
+  if (atom.kind === "e") {
+    const value = expBall(ballFromRational(exponent, at.precision + 8), at.precision);
+    return value === null ? null : realBall(value);
+  }
+  const value = atomValue(atom, at);
+  return value === null ? null : powerValue(value, exponent, at);
+}
+
+/** value^(p/q) in the sense of the evaluation. */
+function powerValue(value: ComplexBall, exponent: Rational, at: Evaluation): ComplexBall | null {
+  const { precision } = at;
+  if (exponent.numerator === 1n && exponent.denominator === 1n) return value;
+  if (isInteger(exponent)) {
+    if (bitLength(exponent.numerator) > 50) return null;
+    const n = Number(exponent.numerator);
+    spend(at.fuel, 4 + (precision >> 6) * bitLength(exponent.numerator));
+    if (value.im === null) {
+      const power = powerBall(value.re, n, precision);
+      return power === null ? null : realBall(power);
+    }
+    let result: ComplexBall = realBall(ONE_BALL);
+    let base = value;
+    for (let left = Math.abs(n); left > 0; left = Math.floor(left / 2)) {
+      if (left % 2 === 1) result = multiplyComplex(result, base, precision);
+      base = multiplyComplex(base, base, precision);
+    }
+    return n < 0 ? invertComplex(result, precision) : result;
+  }
+  spend(at.fuel, 20 + (precision >> 3));
+  const n = exponent.numerator;
+  if (value.im === null) {
+    const sign = signBall(value.re);
+    if (sign === null) return null;
+    if (sign === 0) return n > 0n ? value : null;
+    if (sign < 0) {
+      if (exponent.denominator % 2n === 1n) {
+        const size = positivePower(negateBall(value.re), exponent, precision);
+        return size === null ? null : realBall(n % 2n === 0n ? size : negateBall(size));
+      }
+      if (!at.complex) return null;
+    } else {
+      const power = positivePower(value.re, exponent, precision);
+      return power === null ? null : realBall(power);
+    }
+  }
+  if (exponent.denominator === 2n && n === 1n) return sqrtComplex(value, precision);
+  const log = logComplex(value, precision + 16);
+  return log === null
+    ? null
+    : expComplex(
+        multiplyComplex(log, realBall(ballFromRational(exponent, precision + 16)), precision + 16),
+        precision,
+      );
+}
+
+function positivePower(base: Ball, exponent: Rational, precision: number): Ball | null {
+  if (exponent.denominator === 2n) {
+    const root = sqrtBall(base, precision + 8);
+    return root === null ? null : powerBall(root, Number(exponent.numerator), precision);
+  }
+  const log = logBall(
+    base,
+    precision + 16 + Math.max(0, bitLength(exponent.numerator) - bitLength(exponent.denominator)),
+  );
+  return log === null
+    ? null
+    : expBall(multiplyBall(log, ballFromRational(exponent, precision + 16), precision + 16), precision);
+}
+
+function atomValue(atom: Atom, at: Evaluation): ComplexBall | null {
+  const known = at.cache.get(atom.key);
+  if (known !== undefined) return known;
+  spend(at.fuel, 10 + (at.precision >> 3));
+  const value = computeAtom(atom, at);
+  at.cache.set(atom.key, value);
+  return value;
+}
+
+function computeAtom(atom: Atom, at: Evaluation): ComplexBall | null {
+  const { precision } = at;
+  switch (atom.kind) {
+    case "symbol":
+      return at.point.get(atom.key) ?? null;
+    case "pi":
+      return realBall(piBall(precision));
+    case "e": {
+      const value = expBall(ONE_BALL, precision);
+      return value === null ? null : realBall(value);
+    }
+    case "i":
+      return { re: ZERO_BALL, im: ONE_BALL };
+    case "prime":
+    case "radicand":
+    case "huge":
+      return realBall(ballFromInteger(atom.integer ?? 1n, precision));
+    case "sum":
+      return atom.inner === undefined ? null : evaluate(atom.inner, at);
+    case "sin":
+    case "cos": {
+      const argument = atom.inner === undefined ? null : evaluate(atom.inner, at);
+      return argument === null ? null : circular(argument, atom.kind, precision);
+    }
+    case "power": {
+      const base = atom.base === undefined ? null : evaluate(atom.base, at);
+      const exponent = atom.inner === undefined ? null : evaluate(atom.inner, at);
+      if (base === null || exponent === null) return null;
+      if (base.im === null && !at.complex && signBall(base.re) !== 1) return null;
+      const log = logComplex(base, precision + 16);
+      return log === null ? null : expComplex(multiplyComplex(log, exponent, precision + 16), precision);
+    }
+    case "opaque":
+      return callValue(atom, at);
+  }
+}
+
+function circular(z: ComplexBall, kind: "sin" | "cos", precision: number): ComplexBall | null {
+  const turn = sinCosBall(z.re, precision);
+  if (turn === null) return null;
+  if (z.im === null) return realBall(kind === "sin" ? turn.sin : turn.cos);
+  const grow = expBall(z.im, precision);
+  const fall = expBall(negateBall(z.im), precision);
+  if (grow === null || fall === null) return null;
+  const half = (ball: Ball): Ball => ({ ...ball, exponent: ball.exponent - 1 });
+  const cosh = half(addReal(grow, fall, precision));
+  const sinh = half(subtractBall(grow, fall, precision));
+  return kind === "sin"
+    ? { re: multiplyBall(turn.sin, cosh, precision), im: multiplyBall(turn.cos, sinh, precision) }
+    : {
+        re: multiplyBall(turn.cos, cosh, precision),
+        im: negateBall(multiplyBall(turn.sin, sinh, precision)),
+      };
+}
+
+function addReal(a: Ball, b: Ball, precision: number): Ball {
+  return addComplex(realBall(a), realBall(b), precision).re;
+}
+
+function callValue(atom: Atom, at: Evaluation): ComplexBall | null {
+  const { precision } = at;
+  const { name, args = [] } = atom;
+  if (name === undefined || name === "bigpower") return null;
+  if (name.startsWith("@"))
+    return /^@(?:int|sum|product|limit|d\d)/u.test(name) ? null : unknownFunction(name, args, at);
+  const values: ComplexBall[] = [];
+  for (const arg of args) {
+    const value = evaluate(arg, at);
+    if (value === null) return null;
+    values.push(value);
+  }
+  const [x, y] = values;
+  if (x === undefined) return null;
+  if (name === "det") return determinantValue(values, at);
+  if (name === "ln" || name === "log") {
+    if (x.im === null && !at.complex) {
+      const log = logBall(x.re, precision);
+      return log === null ? null : realBall(log);
+    }
+    return logComplex(x, precision);
+  }
+  if (name === "abs") {
+    const size = absComplex(x, precision);
+    return size === null ? null : realBall(size);
+  }
+  if (x.im !== null) {
+    if (name === "arg") {
+      const angle = argumentComplex(x, precision);
+      return angle === null ? null : realBall(angle);
+    }
+    return null;
+  }
+  const value = realCall(name, x.re, y?.im === null ? y.re : null, values, precision);
+  return value === null ? null : realBall(value);
+}
+
+/**
+ * An unknown f is read as one fixed polynomial named after it: an identity for every f holds for this one, so that a
+ * difference here is a proof; f(x) and f(y) differ.
+ */
+function unknownFunction(name: string, args: readonly Polynomial[], at: Evaluation): ComplexBall | null {
+  let sum: ComplexBall = realBall(ballFromInteger(BigInt(hashText(name, 1) & 0xffff), at.precision));
+  for (const [index, arg] of args.entries()) {
+    const x = evaluate(arg, at);
+    if (x === null) return null;
+    const coefficient = (salt: number): ComplexBall =>
+      realBall(ballFromInteger(BigInt((hashText(name, salt + 8 * index) & 0xffff) + 1), at.precision));
+    const square = multiplyComplex(x, x, at.precision);
+    sum = addComplex(sum, multiplyComplex(coefficient(2), x, at.precision), at.precision);
+    sum = addComplex(
+      sum,
+      multiplyComplex(coefficient(3), multiplyComplex(square, x, at.precision), at.precision),
+      at.precision,
+    );
+  }
+  return sum;
+}
+
+function realCall(
+  name: string,
+  x: Ball,
+  y: Ball | null,
+  values: readonly ComplexBall[],
+  precision: number,
+): Ball | null {
+  switch (name) {
+    case "arctan":
+      return atanBall(x, precision);
+    case "arcsin":
+    case "arccos": {
+      const rest = sqrtBall(
+        subtractBall(ONE_BALL, multiplyBall(x, x, precision + 8), precision + 8),
+        precision + 8,
+      );
+      const inverse = rest === null ? null : invertBall(rest, precision + 8);
+      if (inverse === null) return null;
+      const angle = atanBall(multiplyBall(x, inverse, precision), precision);
+      if (name === "arcsin") return angle;
+      const pi = piBall(precision);
+      return subtractBall({ ...pi, exponent: pi.exponent - 1 }, angle, precision);
+    }
+    case "arcsinh": {
+      const root = sqrtBall(
+        addReal(multiplyBall(x, x, precision + 8), ONE_BALL, precision + 8),
+        precision + 8,
+      );
+      return root === null ? null : logBall(addReal(x, root, precision + 8), precision);
+    }
+    case "arccosh": {
+      const root = sqrtBall(
+        subtractBall(multiplyBall(x, x, precision + 8), ONE_BALL, precision + 8),
+        precision + 8,
+      );
+      return root === null ? null : logBall(addReal(x, root, precision + 8), precision);
+    }
+    case "arctanh": {
+      const inverse = invertBall(subtractBall(ONE_BALL, x, precision), precision);
+      const log =
+        inverse === null
+          ? null
+          : logBall(multiplyBall(addReal(ONE_BALL, x, precision), inverse, precision), precision);
+      return log === null ? null : { ...log, exponent: log.exponent - 1 };
+    }
+    case "factorial": {
+      const log = logGammaBall(addReal(x, ONE_BALL, precision + 64), precision + 64);
+      return log === null ? null : expBall(log, precision);
+    }
+    case "erf":
+      return erfBall(x, precision);
+    case "floor":
+    case "ceil": {
+      const floor = floorBall(name === "ceil" ? negateBall(x) : x);
+      return floor === null ? null : ballFromInteger(name === "ceil" ? -floor : floor, precision);
+    }
+    case "sgn": {
+      const sign = signBall(x);
+      return sign === null ? null : ballFromInteger(BigInt(sign), precision);
+    }
+    case "mod": {
+      const inverse = y === null ? null : invertBall(y, precision);
+      const floor = inverse === null ? null : floorBall(multiplyBall(x, inverse, precision));
+      return floor === null || y === null
+        ? null
+        : subtractBall(x, multiplyBall(y, ballFromInteger(floor, precision), precision), precision);
+    }
+    case "max":
+    case "min": {
+      let best = x;
+      for (const other of values.slice(1)) {
+        if (other.im !== null) return null;
+        const sign = signBall(subtractBall(other.re, best, precision));
+        if (sign === null) return null;
+        if ((name === "max" ? sign : -sign) > 0) best = other.re;
+      }
+      return best;
+    }
+    default:
+      return null;
+  }
+}
+
+/** Gaussian elimination on balls; null where no pivot is surely nonzero. */
+function determinantValue(entries: readonly ComplexBall[], at: Evaluation): ComplexBall | null {
+  const size = Math.sqrt(entries.length);
+  const rows = Array.from({ length: size }, (_, i) => entries.slice(i * size, (i + 1) * size));
+  let result: ComplexBall = realBall(ONE_BALL);
+  for (let k = 0; k < size; k++) {
+    const at0 = rows.findIndex(
+      (row, i) => i >= k && row[k] !== undefined && !holdsZeroComplex(row[k] ?? realBall(ZERO_BALL)),
+    );
+    if (at0 < 0) return null;
+    if (at0 !== k) {
+      [rows[k], rows[at0]] = [rows[at0] ?? [], rows[k] ?? []];
+      result = negateComplex(result);
+    }
+    const pivot = rows[k]?.[k] ?? realBall(ONE_BALL);
+    result = multiplyComplex(result, pivot, at.precision);
+    const inverse = invertComplex(pivot, at.precision);
+    if (inverse === null) return null;
+    for (let i = k + 1; i < size; i++) {
+      spend(at.fuel, size * (2 + (at.precision >> 6)));
+      const factor = negateComplex(
+        multiplyComplex(rows[i]?.[k] ?? realBall(ZERO_BALL), inverse, at.precision),
+      );
+      rows[i] = (rows[i] ?? []).map((cell, j) =>
+        addComplex(
+          cell,
+          multiplyComplex(factor, rows[k]?.[j] ?? realBall(ZERO_BALL), at.precision),
+          at.precision,
+        ),
+      );
+    }
+  }
+  return result;
+}
+
+const NO_POINT: ReadonlyMap<string, ComplexBall> = new Map();
+
+/** The value of a constant at one precision, or null. Running dry inside is no value either. */
+export function constantValue(polynomial: Polynomial, precision: number, fuel: Fuel): ComplexBall | null {
+  return evaluate(polynomial, createEvaluation(precision, NO_POINT, true, fuel));
+}
+
+/** Sign of a real constant, or null where it holds symbols, is not real, or cannot be told from zero. */
+export function numericSign(polynomial: Polynomial, fuel: Fuel): number | null {
+  for (const precision of [64, 256]) {
+    const value = boundedValue(polynomial, precision, fuel);
+    if (value === null || value.im !== null) return null;
+    const sign = signBall(value.re);
+    if (sign !== null) return sign;
+  }
+  return null;
+}
+
+/** Floor of a real constant that is surely no integer, or null. */
+export function numericFloor(polynomial: Polynomial, fuel: Fuel): bigint | null {
+  for (const precision of [64, 256, 1024]) {
+    const value = boundedValue(polynomial, precision, fuel);
+    if (value === null || value.im !== null) return null;
+    const needed = magnitudeBits(value.re);
+    if (needed > 4000) return null;
+    const floor = floorBall(value.re);
+    if (floor !== null) return floor;
+  }
+  return null;
+}
+
+/** An evaluation with a small meter of its own, so that a look-ahead cannot use up the check. */
+function boundedValue(polynomial: Polynomial, precision: number, fuel: Fuel): ComplexBall | null {
+  const own = createFuel(Math.min(fuel.left, 30_000));
+  const before = own.left;
+  try {
+    return constantValue(polynomial, precision, own);
+  } catch (error) {
+    if (error instanceof OutOfFuel) return null;
+    throw error;
+  } finally {
+    spend(fuel, Math.min(before, before - Math.max(own.left, 0)));
+  }
+}
