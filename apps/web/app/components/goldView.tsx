@@ -51,9 +51,11 @@ export function GoldView({ gold, spec }: Props) {
 
 /**
  * A bare answer as a text with delimiters, so that it renders: golds are written without them.
- * @example asFormula("\\frac{1}{2}") // "$\\frac{1}{2}$", asFormula("Evelyn") // "Evelyn"
+ * @example asFormula("\\frac{1}{2}") // "$\\displaystyle \\frac{1}{2}$", asFormula("Evelyn") // "Evelyn"
  */
 export function asFormula(answer: string): string {
   const bare = segmentMath(answer).every((piece) => piece.kind === "text");
-  return bare && /[\\^_{}]/u.test(answer) && !answer.includes("$") ? `$${answer.trim()}$` : answer;
+  return bare && /[\\^_{}]/u.test(answer) && !answer.includes("$")
+    ? `$\\displaystyle ${answer.trim()}$`
+    : answer;
 }

@@ -3,6 +3,9 @@ import type { LaidRun, LaidText } from "../math/layText.ts";
 import { trimBreaks } from "../math/trimBreaks.ts";
 import styles from "./laidTextView.module.css";
 
+/** From this many paragraphs on, those out of view are not laid out until they are scrolled to. */
+const LONG = 40;
+
 interface Props {
   readonly text: LaidText;
   /** Show the source of everything instead of rendered formulas. */
@@ -11,7 +14,7 @@ interface Props {
 
 export function LaidTextView({ text, raw = false }: Props) {
   return (
-    <div className={styles["text"]} data-raw={raw}>
+    <div className={styles["text"]} data-raw={raw} data-long={text.paragraphs.length > LONG}>
       {text.paragraphs.map((runs) => (
         <div key={runs[0]?.start} className={styles["paragraph"]}>
           {(raw ? runs : trimBreaks(runs)).map((run) => (

@@ -36,9 +36,10 @@ export function UploadForm({ analysis, benchmarks, chosen, maySubmit }: Props) {
       visibility: wanted === "public" || wanted === "unlisted" ? wanted : "private",
       label: textOf("label"),
       organisation: textOf("organisation"),
-      upload: analysis.upload,
+      file: analysis.plain,
+      options: analysis.options,
       models: models.map(([name], place) => ({
-        rowModel: name === "" ? null : name,
+        rowModel: name,
         name: textOf(`model${place}`),
       })),
     });

@@ -1,5 +1,6 @@
 /** KaTeX with every limit set: model text may hold anything. */
 import katex from "katex";
+import { toUnicodeLetters } from "./toUnicodeLetters.ts";
 
 /**
  * MathML of a formula, or null where KaTeX cannot read it (the page then shows the source).
@@ -19,7 +20,8 @@ export function renderMath(tex: string, display: boolean): string | null {
       maxSize: 10,
     });
     // The annotation repeats the source, which the page holds anyway.
-    return /<math[\s\S]*<\/math>/u.exec(html)?.[0].replace(/<annotation[\s\S]*?<\/annotation>/u, "") ?? null;
+    const mathml = /<math[\s\S]*<\/math>/u.exec(html)?.[0].replace(/<annotation[\s\S]*?<\/annotation>/u, "");
+    return mathml === undefined ? null : toUnicodeLetters(mathml);
   } catch {
     return null;
   }

@@ -26,6 +26,8 @@ export type Piece = TextPiece | MathPiece;
 
 /** Bounds the search for a closing delimiter, so that a text of unclosed ones stays linear. */
 const LONGEST_FORMULA = 4_000;
+/** A text with more delimiters than this that open nothing is no mathematics; its rest stays text. */
+const MOST_UNCLOSED = 2_000;
 const OPENERS = /\\\(|\\\[|\\begin\{([a-zA-Z]+\*?)\}|\\boxed\s*\{|\$\$|\$/gu;
 const ENVIRONMENTS = new Set([
   "align",
@@ -46,10 +48,15 @@ const MATRIX = /^[bpvBV]?matrix$/u;
 export function segmentMath(text: string): readonly Piece[] {
   const pieces: Piece[] = [];
   let done = 0;
+  let unclosed = 0;
   const opener = new RegExp(OPENERS);
   for (let found = opener.exec(text); found !== null; found = opener.exec(text)) {
     const formula = readFormula(text, found.index, found[0], found[1]);
-    if (formula === null) continue;
+    if (formula === null) {
+      unclosed += 1;
+      if (unclosed > MOST_UNCLOSED) break;
+      continue;
+    }
     if (formula.start > done) pieces.push({ kind: "text", start: done, end: formula.start });
     pieces.push(formula);
     done = formula.end;

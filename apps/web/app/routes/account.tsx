@@ -54,7 +54,7 @@ export default function Account({ loaderData }: Route.ComponentProps) {
         <RunsTable runs={runs} />
       )}
       {next === null ? null : (
-        <p className="section">
+        <p className="pager">
           <Link to={`?cursor=${encodeURIComponent(next)}`}>More runs</Link>
         </p>
       )}

@@ -71,7 +71,7 @@ export default function Jobs({ loaderData, actionData }: Route.ComponentProps) {
         <JobsTable jobs={jobs} manage />
       )}
       {next === null ? null : (
-        <p className="section">
+        <p className="pager">
           <Link to={`?cursor=${encodeURIComponent(next)}${state === undefined ? "" : `&state=${state}`}`}>
             More jobs
           </Link>

@@ -65,7 +65,7 @@ export default function Problems({ loaderData }: Route.ComponentProps) {
           </li>
         ))}
       </ol>
-      <nav className="row section" aria-label="Pages">
+      <nav className="row pager" aria-label="Pages">
         {first ? null : <Link to="?">First page</Link>}
         {next === null ? null : (
           <Link className="button" to={`?cursor=${encodeURIComponent(next)}`}>

@@ -71,7 +71,7 @@ export default function SignIn({ loaderData, actionData }: Route.ComponentProps)
             Sign in
           </button>
           {loaderData.github ? (
-            <a className="button" href="/api/v1/session/github">
+            <a className="button" href="/sign-in/github">
               Continue with GitHub
             </a>
           ) : null}

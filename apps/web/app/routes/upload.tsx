@@ -2,6 +2,7 @@ import { useSearchParams } from "react-router";
 import { loadApi, orPage } from "../api/loadApi.ts";
 import { FilePicker } from "../components/filePicker.tsx";
 import { ReadingReport } from "../components/readingReport.tsx";
+import { RowGuide } from "../components/rowGuide.tsx";
 import { UploadForm } from "../components/uploadForm.tsx";
 import { Widgets } from "../components/widgets.tsx";
 import { useAnalysis } from "../upload/useAnalysis.ts";
@@ -37,7 +38,10 @@ export default function Upload({ loaderData }: Route.ComponentProps) {
       </div>
       <div className="stack" style={{ gap: "2rem" }}>
         {reading.state === "none" ? (
-          <FilePicker busy={false} onFile={open} />
+          <>
+            <FilePicker busy={false} onFile={open} />
+            <RowGuide />
+          </>
         ) : (
           <ReadingReport
             reading={reading}

@@ -19,8 +19,9 @@ export interface Analysis {
   readonly problems: readonly NamedProblem[];
   readonly invalid: readonly InvalidLine[];
   readonly invalidCount: number;
-  /** What to upload: the file, or its rows written anew where the visitor had to settle how to read them. */
-  readonly upload: Blob;
+  /** The file without its packing, and how it was read. */
+  readonly plain: Blob;
+  readonly options: ReadOptions;
 }
 export interface NamedProblem {
   readonly id: string | null;
@@ -42,8 +43,6 @@ export async function analyseFile(
   const opened = await openFile(plain.stream(), options);
   if (!("events" in opened)) return { refusal: opened.recognition.refusal };
   const { format, assumptions } = opened.recognition;
-  const rewrite = options.answerIs !== undefined;
-  const rewritten: string[] = [];
   const models = new Map<string, number>();
   const problems = new Map<string, NamedProblem>();
   const invalid: InvalidLine[] = [];
@@ -62,7 +61,6 @@ export async function analyseFile(
       const named = { id: row.problem_id, statement: row.problem ?? null };
       const name = JSON.stringify(named);
       problems.set(name, { ...named, rows: (problems.get(name)?.rows ?? 0) + 1 });
-      if (rewrite) rewritten.push(`${JSON.stringify(row)}\n`);
     }
     onProgress(rows);
   }
@@ -75,7 +73,8 @@ export async function analyseFile(
       problems: [...problems.values()],
       invalid,
       invalidCount,
-      upload: rewrite ? new Blob(rewritten) : plain,
+      plain,
+      options,
     },
   };
 }

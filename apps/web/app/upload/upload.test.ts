@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { analyseFile } from "./analyseFile.ts";
 import { matchProblems } from "./matchProblems.ts";
+import { toUploads } from "./toUploads.ts";
 
 const line = (row: object) => `${JSON.stringify(row)}\n`;
 const read = async (text: string, options = {}) => {
@@ -45,8 +46,44 @@ describe("a file before it is sent", () => {
     const text = line({ problem_id: "p1", answer: "42" });
     const asked = await analyseFile(new Blob([text]));
     expect("refusal" in asked && asked.refusal.code).toBe("unclear_answer");
-    const settled = await read(text, { answerIs: "response" });
-    expect(JSON.parse(await settled.upload.text())).toMatchObject({ problem_id: "p1", response: "42" });
+    const { plain, options, models } = await read(text, { answerIs: "response" });
+    const [upload] = await toUploads(plain, options, [{ rowModel: [...models.keys()][0] ?? "", name: "m" }]);
+    expect(JSON.parse((await upload?.blob.text()) ?? "")).toMatchObject({ problem_id: "p1", response: "42" });
+  });
+});
+
+describe("what is sent", () => {
+  const ofModel = (model: string | undefined, response: string) =>
+    line({ problem_id: "p1", response, ...(model === undefined ? {} : { model }) });
+
+  test("a file of one model goes as it is", async () => {
+    const file = new Blob([ofModel("a", "1")]);
+    const [upload] = await toUploads(file, {}, [{ rowModel: "a", name: "renamed" }]);
+    expect(upload).toEqual({ name: "renamed", blob: file });
+  });
+
+  test("a file of several models is taken apart, and every row goes once", async () => {
+    const file = new Blob([
+      ofModel("a", "1"),
+      ofModel("b", "2"),
+      "broken\n",
+      ofModel(undefined, "3"),
+      ofModel("a", "4"),
+    ]);
+    const uploads = await toUploads(
+      file,
+      {},
+      ["a", "b", ""].map((rowModel) => ({ rowModel, name: `run of ${rowModel}` })),
+    );
+    const responses = await Promise.all(
+      uploads.map(async ({ blob }) =>
+        (await blob.text())
+          .trim()
+          .split("\n")
+          .map((row) => JSON.parse(row).response),
+      ),
+    );
+    expect(responses).toEqual([["1", "4"], ["2"], ["3"]]);
   });
 });
 
