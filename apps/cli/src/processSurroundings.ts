@@ -1,6 +1,8 @@
 /** The real surroundings of a command: this process. */
 import { once } from "node:events";
 import { homedir } from "node:os";
+import { createInterface } from "node:readline/promises";
+import { Writable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Surroundings } from "./surroundings.ts";
 
@@ -18,6 +20,18 @@ export function processSurroundings(): Surroundings {
     outputIsTerminal: process.stdout.isTTY === true,
     input: () => process.stdin,
     inputIsTerminal: process.stdin.isTTY === true,
+    async askSecret(question) {
+      process.stderr.write(question);
+      const hidden = new Writable({ write: (_chunk, _encoding, done) => done() });
+      const lines = createInterface({ input: process.stdin, output: hidden, terminal: true });
+      lines.on("SIGINT", () => process.exit(130));
+      try {
+        return (await lines.question("")).trim();
+      } finally {
+        lines.close();
+        process.stderr.write("\n");
+      }
+    },
     async write(text) {
       if (!process.stdout.write(text)) await once(process.stdout, "drain");
     },

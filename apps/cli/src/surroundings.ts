@@ -8,7 +8,9 @@ export interface Surroundings {
   /** Whether standard output is a terminal. */
   readonly outputIsTerminal: boolean;
   input(): AsyncIterable<Uint8Array>;
-  inputIsTerminal: boolean;
+  readonly inputIsTerminal: boolean;
+  /** Asks the person at the terminal for a secret, without showing it. */
+  askSecret(question: string): Promise<string>;
   /** Results: standard output. Resolves when the reader has room for more. */
   write(text: string): Promise<void>;
   /** Everything else: standard error. */

@@ -135,6 +135,14 @@ describe("a file is opened from a stream", () => {
     ]);
   });
 
+  test("a first line that is too long does not hide the rows after it", async () => {
+    const long = encode(`{"response":"${"x".repeat(20_000_000)}"}\n`);
+    expect(await readAll([long, encode('{"problem_id":"p","response":"4"}\n')])).toMatchObject([
+      { kind: "invalid", invalid: { line: 1, code: "line_too_long" } },
+      { kind: "row", line: 2 },
+    ]);
+  });
+
   test("the chunks make no difference, a web stream neither", async () => {
     const whole = await readAll([encode(text)]);
     await fc.assert(

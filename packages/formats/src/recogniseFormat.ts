@@ -4,7 +4,7 @@
  * first records are shown to the readers in order. What cannot be read is refused by name, with what to do about it.
  */
 
-import type { InvalidLine } from "@plumbline/contract";
+import { type InvalidLine, LIMITS } from "@plumbline/contract";
 import { isRecord, toAnswerRole, UNCLEAR_ANSWER } from "./formats/toRow.ts";
 import { LINE_FORMATS } from "./lineFormats.ts";
 import type { LineFormat, ReadOptions } from "./reader.ts";
@@ -47,6 +47,8 @@ export type Recognition =
 /** Records that are looked at before a file is refused. */
 const RECORDS_TRIED = 20;
 const LINES_TRIED = 200;
+/** A file whose first lines are all too long is given up after this many bytes. */
+const LONGEST_HEAD = 3 * LIMITS.lineBytes;
 const ROWS_HINT =
   "A row is one JSON object on one line, for example " +
   '{"problem_id": "p1", "gold": "42", "response": "... so the answer is 42", "model": "my-model"}';
@@ -62,8 +64,9 @@ export function recogniseFormat(
   const splitter = createLineSplitter();
   const lines = splitter.push(bytes);
   if (options.atEnd) lines.push(...splitter.end());
+  const onlyLong = lines.every((line) => line.kind === "too_long");
+  if (onlyLong && !options.atEnd && bytes.length < LONGEST_HEAD) return { status: "more" };
   if (lines.length === 0) {
-    if (!options.atEnd) return { status: "more" };
     return refuse("empty", "The file has no rows.", ROWS_HINT);
   }
   const records: unknown[] = [];

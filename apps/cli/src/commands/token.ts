@@ -1,5 +1,5 @@
 /** `plumb token`: who may use a server, and for what. */
-import { mkdir, writeFile } from "node:fs/promises";
+import { chmod, mkdir, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { type CreatedToken, SCOPES, type Scope, type TokenView } from "@plumbline/contract";
 import { Command, InvalidArgumentError } from "commander";
@@ -41,7 +41,10 @@ export function tokenCommand(surroundings: Surroundings): Command {
     .addHelpText("after", CREATE_EXAMPLES);
   const bootstrap = new Command("bootstrap")
     .description("Makes the first admin token of a new server, with its one-time secret.")
-    .option("--secret <text>", "the server's BOOTSTRAP_SECRET (else the variable PLUMBLINE_BOOTSTRAP_SECRET)")
+    .option(
+      "--secret <text>",
+      "the server's BOOTSTRAP_SECRET (else the variable BOOTSTRAP_SECRET, else asked for)",
+    )
     .option("--label <text>", "what it is for", "first admin")
     .option("--account <name>", "whose token it is", "admin");
   for (const command of [create, bootstrap]) {
@@ -74,18 +77,25 @@ async function createToken(options: TokenOptions, surroundings: Surroundings): P
 
 async function bootstrapToken(options: TokenOptions, surroundings: Surroundings): Promise<void> {
   const { client, url } = connect(options, surroundings);
-  const secret = options.secret ?? surroundings.env["PLUMBLINE_BOOTSTRAP_SECRET"];
-  if (secret === undefined) {
-    throw new CommandFailure(
-      2,
-      "secret_missing",
-      "The server's bootstrap secret is needed.",
-      "Give it with --secret or PLUMBLINE_BOOTSTRAP_SECRET.",
-    );
-  }
+  const secret = await findSecret(options, surroundings);
   const { label, account } = options;
   const made = await client.bootstrapToken(secret, { label, account, scopes: ["admin", "submit", "read"] });
   await hand(made, url, options, surroundings);
+}
+
+/** A flag is seen by everybody on the machine: a variable or the keyboard is better. */
+async function findSecret(options: TokenOptions, surroundings: Surroundings): Promise<string> {
+  const { env, inputIsTerminal } = surroundings;
+  const given = options.secret ?? env["PLUMBLINE_BOOTSTRAP_SECRET"] ?? env["BOOTSTRAP_SECRET"];
+  if (given !== undefined && given !== "") return given;
+  const typed = inputIsTerminal ? await surroundings.askSecret("BOOTSTRAP_SECRET of the server: ") : "";
+  if (typed !== "") return typed;
+  throw new CommandFailure(
+    2,
+    "secret_missing",
+    "The server's bootstrap secret is needed.",
+    "Set the variable BOOTSTRAP_SECRET, or type it when asked.",
+  );
 }
 
 /** The secret alone goes to standard output, so that `TOKEN=$(plumb token create ...)` works. */
@@ -99,6 +109,7 @@ async function hand(
     const file = userCredentialsFile(surroundings);
     await mkdir(dirname(file), { recursive: true });
     await writeFile(file, `${JSON.stringify({ url, token: made.secret }, null, 2)}\n`, { mode: 0o600 });
+    await chmod(file, 0o600);
     surroundings.note(`Kept in ${file}`);
   }
   if (options.json === true) return printJson(made, surroundings);

@@ -24,6 +24,7 @@ export async function runPlumb(
     outputIsTerminal: false,
     inputIsTerminal: stdin === undefined,
     input: () => Readable.from(typeof stdin === "string" ? [Buffer.from(stdin)] : (stdin ?? [])),
+    askSecret: () => Promise.reject(new Error("nobody is there to ask")),
     write: async (text) => {
       output += text;
     },
