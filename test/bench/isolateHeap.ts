@@ -18,7 +18,9 @@ export async function watchIsolateHeap(inspectorPort: number, everyMs: number): 
   const targets = (await (await fetch(`http://127.0.0.1:${inspectorPort}/json`)).json()) as Target[];
   const target = targets[0];
   if (target === undefined) throw new Error(`The inspector on port ${inspectorPort} knows no Worker.`);
-  const socket = new WebSocket(target.webSocketDebuggerUrl);
+  // The inspector refuses a connection without a local origin. Node's WebSocket takes headers, the DOM's type does not.
+  const handshake = { headers: { origin: "http://localhost" } };
+  const socket: WebSocket = Reflect.construct(WebSocket, [target.webSocketDebuggerUrl, handshake]);
   await new Promise<void>((resolve, reject) => {
     socket.addEventListener("open", () => resolve(), { once: true });
     socket.addEventListener("error", () => reject(new Error("The inspector refused the connection.")), {

@@ -18,3 +18,5 @@ if (load === undefined) {
 const { runBench } = await load();
 console.log(JSON.stringify(await runBench(args)));
 process.exit(0);
+
+export {};
