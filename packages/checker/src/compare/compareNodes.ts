@@ -23,8 +23,6 @@ import { type Comparison, combine, different, equal, undecided, type Verdict } f
 export function compareNodes(gold: Node, answer: Node, comparison: Comparison): Verdict {
   if (gold.kind === "number" && answer.kind === "number")
     return compareValues(gold, answer, comparison) ?? undecided("numbers");
-  const special = compareSpecial(gold, answer, comparison);
-  if (special !== null) return special;
   if (holdsPlusMinus(gold) || holdsPlusMinus(answer)) {
     const left = expandSigns(gold);
     const right = expandSigns(answer);
@@ -58,6 +56,8 @@ export function compareNodes(gold: Node, answer: Node, comparison: Comparison): 
     return compareRelations(gold, answer, comparison);
   if (gold.kind === "relation") return compareWithRelation(gold, answer, true, comparison);
   if (answer.kind === "relation") return compareWithRelation(answer, gold, false, comparison);
+  const special = compareSpecial(gold, answer, comparison);
+  if (special !== null) return special;
   if (gold.kind === "percent" || answer.kind === "percent") return comparePercent(gold, answer, comparison);
   if (gold.kind === "quantity" || answer.kind === "quantity")
     return compareQuantities(gold, answer, comparison);

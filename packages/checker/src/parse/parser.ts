@@ -14,7 +14,7 @@ import { constructFor } from "./constructs/index.ts";
 import { ParseError } from "./failure.ts";
 import { type Grammar, POWER } from "./grammar.ts";
 import { readNumberToken } from "./readNumber.ts";
-import { parseSequence } from "./sequence.ts";
+import { opensCondition, parseSequence } from "./sequence.ts";
 import type { Token } from "./token.ts";
 import { attachWords } from "./wordSuffix.ts";
 import { GREEK, isNumberWord } from "./words.ts";
@@ -101,6 +101,7 @@ const TIMES: ReadonlySet<string> = new Set([
   "\\bullet",
   "\\star",
 ]);
+const ELLIPSES: ReadonlySet<string> = new Set(["\\ldots", "\\dots", "\\cdots", "\\dotsm", "\\dotsc", "\\dotsb", "\\vdots", "\\ddots"]);
 const CLOSERS: ReadonlySet<string> = new Set([
   ")",
   "]",
@@ -535,6 +536,7 @@ export function createParser(source: readonly Token[], options: ParserOptions): 
       return (
         token.text.startsWith("\\begin{") ||
         token.text.startsWith("\\vulgar") ||
+        ELLIPSES.has(token.text) ||
         constructFor(token.text) !== undefined ||
         GREEK.has(token.text.slice(1)) ||
         splitFigures(token.text) !== null ||
@@ -673,12 +675,28 @@ export function createParser(source: readonly Token[], options: ParserOptions): 
       const attached = attachWords(grammar, left, power, start);
       if (attached !== undefined) return attached;
     }
-    if (token.type === "symbol" && text === "_" && left.kind === "number") return null;
+    if (text === "(" && opensCondition(grammar.peek(1))) return remark(left, power, start);
     if (startsValue()) {
       if (power >= POWER.implied || (bare && isFunctionToken(token))) return null;
       return impliedProduct(left, start);
     }
     return null;
+  }
+
+  /** 8p (for all odd primes p): words in brackets are a condition. */
+  function remark(left: Node, power: number, start: number): Node | null {
+    if (power > 0) return null;
+    const opening = grammar.next();
+    let text = "";
+    for (let open = 1; open > 0; ) {
+      const token = grammar.peek();
+      if (token.type === "end") throw new ParseError("unexpected_end", "expected )", { start: token.start, end: token.end });
+      grammar.next();
+      if (token.text === "(") open++;
+      else if (token.text === ")") open--;
+      if (open > 0) text += ` ${token.text}`;
+    }
+    return { kind: "conditioned", value: left, condition: { kind: "text", text: text.trim(), span: grammar.spanFrom(opening.start) }, span: grammar.spanFrom(start) };
   }
 
   function isSetOpening(token: Token): boolean {

@@ -37,6 +37,7 @@ export function tokenize(source: string, commas: CommaReading): Tokens {
   let depth = 0;
   let matrices = 0;
   let space = false;
+  let quoted = "";
   let at = 0;
 
   function push(type: TokenType, text: string, start: number, end: number): void {
@@ -70,6 +71,18 @@ export function tokenize(source: string, commas: CommaReading): Tokens {
         push("word", glued, start, start + glued.length);
         push("word", word.slice(glued.length), start + glued.length, at);
       } else push("word", word, start, at);
+      continue;
+    }
+    // ['a', 'b']: strings of a program's list; a prime follows a letter or a bracket.
+    if ((character === "'" || character === '"') && (quoted !== "" ? character === quoted : opensQuote(tokens.at(-1)))) {
+      quoted = quoted === "" ? character : "";
+      space = true;
+      at++;
+      continue;
+    }
+    if (quoted !== "" && character === "\\" && source[at + 1] === "n" && !isLetter(source[at + 2] ?? "")) {
+      space = true;
+      at += 2;
       continue;
     }
     if (character === "\\") {
@@ -287,6 +300,10 @@ export function tokenize(source: string, commas: CommaReading): Tokens {
     else if (text === ")" || text === "]" || text === "}") depth--;
     push("symbol", text, start, end);
   }
+}
+
+function opensQuote(before: Token | undefined): boolean {
+  return before !== undefined && ["[", "(", "{", "\\{", ",", ":"].includes(before.text);
 }
 
 export function isLetter(character: string): boolean {

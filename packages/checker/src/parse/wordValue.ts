@@ -209,7 +209,7 @@ export function parseWord(grammar: Grammar): Node {
     return parseWord(grammar);
   }
   grammar.next();
-  if (text === "e") return { kind: "constant", name: "e", span };
+  if (text === "e" && grammar.peek().text !== "_") return { kind: "constant", name: "e", span };
   if (text === "i" || (text === "I" && grammar.peek().text !== "(" && grammar.peek().text !== "_")) {
     if (grammar.peek().text !== "_" && !(text === "I" && grammar.peek().text === "="))
       return { kind: "constant", name: "i", span };
