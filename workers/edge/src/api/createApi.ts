@@ -59,8 +59,8 @@ export function createApi(): Router {
   app.use(identify);
   const api = createRouter();
   for (const routes of RESOURCES) api.route("/v1", routes());
-  addDocs(api);
   app.route("/api", api);
+  addDocs(app);
   app.route("/", signInRoutes());
   app.notFound((context) =>
     reply(context, refuse("not_found", "The API has nothing at this address.", "See /api/docs.")),

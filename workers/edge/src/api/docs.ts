@@ -22,18 +22,19 @@ const INFO = {
   })),
 };
 
-export function addDocs(api: Router): void {
-  api.openAPIRegistry.registerComponent("securitySchemes", "token", {
+/** Adds the document and the page to the whole app, so that the document has the full addresses. */
+export function addDocs(app: Router): void {
+  app.openAPIRegistry.registerComponent("securitySchemes", "token", {
     type: "http",
     scheme: "bearer",
     description: "`plumb_` and 43 characters; made by an admin.",
   });
   let document: ReturnType<Router["getOpenAPI31Document"]> | undefined;
-  api.get("/v1/openapi.json", (context) => {
-    document ??= api.getOpenAPI31Document(INFO);
+  app.get("/api/v1/openapi.json", (context) => {
+    document ??= app.getOpenAPI31Document(INFO);
     return context.json(document, 200, { "cache-control": "public, max-age=300" });
   });
-  api.get("/docs", docsHeaders, showDocs);
+  app.get("/api/docs", docsHeaders, showDocs);
 }
 
 const docsHeaders = secureHeaders({
