@@ -52,9 +52,15 @@ function isBefore(text: string, start: number, end: number): boolean {
 function isAfter(text: string, start: number, end: number): boolean {
   const character = text[end - 1] ?? "";
   if (!AFTER.includes(character)) return false;
-  // A factorial's mark and the space of "\ " belong to the answer.
-  if (character === "!" && /[\d)\]}a-z]/iu.test(text[end - 2] ?? "")) return false;
+  if (character === "!") return !isFactorial(text, start, end);
   return !((character === "*" || character === "_") && text.slice(start, end - 2).includes(character));
+}
+
+/** A run of "!" after a number, a bracket or a single letter is a factorial's; after a word it is an exclamation. */
+function isFactorial(text: string, start: number, end: number): boolean {
+  let before = end - 1;
+  while (before > start && text[before - 1] === "!") before -= 1;
+  return /(?:[\d)\]}]|(?:^|[^a-z])[a-z])$/iu.test(text.slice(Math.max(start, before - 2), before));
 }
 
 function unwrap(

@@ -45,6 +45,8 @@ const rows: readonly Row[] = [
   ["Jawabannya adalah 5.", "answer_phrase", "5"],
 ];
 
-test.each(rows)("%j", (response, rule, text, gold) => {
-  expect(extracted(response, gold)).toBe(text === "" ? rule : `${rule}: ${text}`);
-});
+for (const [response, rule, text, gold] of rows) {
+  test(JSON.stringify(response), () => {
+    expect(extracted(response, gold)).toBe(text === "" ? rule : `${rule}: ${text}`);
+  });
+}

@@ -40,6 +40,8 @@ const rows: readonly Row[] = [
   ["$\\boxed{4}$, $\\boxed{4}$", "boxed", "4"],
 ];
 
-test.each(rows)("%j", (response, rule, text, gold) => {
-  expect(extracted(response, gold)).toBe(text === "" ? rule : `${rule}: ${text}`);
-});
+for (const [response, rule, text, gold] of rows) {
+  test(JSON.stringify(response), () => {
+    expect(extracted(response, gold)).toBe(text === "" ? rule : `${rule}: ${text}`);
+  });
+}

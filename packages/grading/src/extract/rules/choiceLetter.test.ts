@@ -22,6 +22,8 @@ const rows: readonly Row[] = [
   ["The answer is U.", "answer_phrase", "U", "U"],
 ];
 
-test.each(rows)("%j", (response, rule, text, gold) => {
-  expect(extracted(response, gold)).toBe(text === "" ? rule : `${rule}: ${text}`);
-});
+for (const [response, rule, text, gold] of rows) {
+  test(JSON.stringify(response), () => {
+    expect(extracted(response, gold)).toBe(text === "" ? rule : `${rule}: ${text}`);
+  });
+}

@@ -2,10 +2,10 @@
 import { extractAnswer } from "../extractAnswer.ts";
 import { readGold } from "../readGold.ts";
 
-export type Row = readonly [response: string, rule: string, text: string, gold?: string];
+export type Row = readonly [response: string, rule: string, text: string, gold?: string | undefined];
 
 /** `rule: text` where something was found, else the status; offsets are checked against the response. */
-export function extracted(response: string, gold = "0"): string {
+export function extracted(response: string, gold: string | undefined = "0"): string {
   const extraction = extractAnswer(response, { context: readGold(gold, "auto", undefined).context });
   if (extraction.status !== "found") return extraction.status;
   const { rule, text, start, end } = extraction.answer;

@@ -31,8 +31,13 @@ const rows: readonly Row[] = [
   ["```python\nx = 3\nprint(x + 4)\n```", "none", ""],
   ["We add 3 and 4 like this\n```python\nx = 8\n```", "last_number", "4"],
   ["```python\nx = 8", "none", ""],
+  ["__import__('os').system('x') or 42 and more", "none", ""],
+  ["x = compute it; print(42) and done", "none", ""],
+  ["some words; DROP TABLE x where id is 10", "none", ""],
 ];
 
-test.each(rows)("%j", (response, rule, text, gold) => {
-  expect(extracted(response, gold)).toBe(text === "" ? rule : `${rule}: ${text}`);
-});
+for (const [response, rule, text, gold] of rows) {
+  test(JSON.stringify(response), () => {
+    expect(extracted(response, gold)).toBe(text === "" ? rule : `${rule}: ${text}`);
+  });
+}

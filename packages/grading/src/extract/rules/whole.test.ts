@@ -14,6 +14,15 @@ const rows: readonly Row[] = [
   ["sqrt(3)/3", "whole", "sqrt(3)/3"],
   ["1.0995E+12", "whole", "1.0995E+12"],
   ["[[0,1],[1,0]]", "whole", "[[0,1],[1,0]]"],
+  ["x!!!", "whole", "x!!!"],
+  ["((x!)!)!", "whole", "((x!)!)!"],
+  ["$5!$.", "whole", "5!"],
+  ["correct!", "whole", "correct"],
+  [
+    "\\frac13\\begin{pmatrix} 4 \\\\ -1 \\end{pmatrix}",
+    "whole",
+    "\\frac13\\begin{pmatrix} 4 \\\\ -1 \\end{pmatrix}",
+  ],
   ["no solution", "whole", "no solution"],
   ["5!", "whole", "5!"],
   ["all integers greater than 3", "whole", "all integers greater than 3", "all integers larger than 3"],
@@ -22,6 +31,8 @@ const rows: readonly Row[] = [
   ["   ", "none", ""],
 ];
 
-test.each(rows)("%j", (response, rule, text, gold) => {
-  expect(extracted(response, gold)).toBe(text === "" ? rule : `${rule}: ${text}`);
-});
+for (const [response, rule, text, gold] of rows) {
+  test(JSON.stringify(response), () => {
+    expect(extracted(response, gold)).toBe(text === "" ? rule : `${rule}: ${text}`);
+  });
+}

@@ -43,7 +43,8 @@ function isBare(
   if (long) return !hasForeignWords(text.slice(start, end));
   const pieces = findMaths(text, start, end);
   const outside = withoutPieces(text, start, end, pieces);
-  if (pieces.length > 0) return !/\p{L}{2}/u.test(outside.replace(CONNECTIVE, " "));
+  if (pieces.length > 0)
+    return !/\p{L}{2}/u.test(outside.replace(CONNECTIVE, " ").replace(/\\[a-zA-Z]+/gu, " "));
   return !hasForeignWords(outside) && !/\p{L}{2,}\s*:\s*\S+.*\p{L}/u.test(outside);
 }
 
