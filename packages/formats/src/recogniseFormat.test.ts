@@ -83,7 +83,8 @@ describe("a file that cannot be read is refused by name", () => {
     ["json_document", '{\n  "results": []\n}', /jq/],
     ["not_json_lines", "id,gold,response\n1,4,4\n", /JSON object/],
     ["unknown_rows", '{"question_text":"2+2"}', /JSON object/],
-    ["unknown_rows", "42\n43\n", /JSON object/],
+    ["not_json_lines", "42\n43\n", /JSON object/],
+    ["json_document", '{\n  "list": [\n"a"\n]}', /jq/],
     ["binary", "ab\u0000cd\u0001", /JSON object/],
   ])("%s", (code, text, fix) => {
     expect(recognise(encode(text))).toMatchObject({

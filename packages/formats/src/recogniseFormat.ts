@@ -80,7 +80,7 @@ export function recogniseFormat(
   if (firstVisible(bytes) === OPENING_BRACKET) {
     return refuse("json_array", "The file is one JSON array, not one object per line.", ARRAY_FIX);
   }
-  return records.length === 0 ? refuseText(bytes, firstError) : recogniseRecords(records, options);
+  return !records.some(isRecord) ? refuseText(bytes, firstError) : recogniseRecords(records, options);
 }
 
 function recogniseRecords(records: readonly unknown[], options: ReadOptions): Recognition {
@@ -158,12 +158,12 @@ function refuseText(bytes: Uint8Array, firstError: InvalidLine | null): Recognit
     return refuse(
       "json_document",
       "The file is one JSON document over several lines, not one object per line.",
-      "Turn it into lines: jq -c . FILE > rows.jsonl",
+      "If it is a single row, put it on one line: jq -c . FILE > rows.jsonl. If its rows are in a list inside: jq -c '.LIST[]' FILE > rows.jsonl",
     );
   }
   const column = firstError?.column === undefined ? "" : `, column ${firstError.column}`;
   const example = firstError === null ? "" : ` (line ${firstError.line}${column}: ${firstError.reason})`;
-  return refuse("not_json_lines", `None of the first lines is JSON${example}.`, ROWS_HINT);
+  return refuse("not_json_lines", `None of the first lines is a JSON object${example}.`, ROWS_HINT);
 }
 
 /** The first byte that is neither white space nor a byte order mark. */
