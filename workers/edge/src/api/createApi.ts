@@ -70,6 +70,8 @@ export function createApi(): Router {
 }
 
 const API_HEADERS = secureHeaders({
+  // The docs page has a policy of its own.
+  overwrite: false,
   contentSecurityPolicy: {
     defaultSrc: ["'none'"],
     frameAncestors: ["'none'"],

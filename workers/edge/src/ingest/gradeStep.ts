@@ -19,6 +19,8 @@ export interface StepResult {
   readonly committed: boolean;
   readonly atEnd: boolean;
   readonly samples: number;
+  /** Samples on which the grader itself failed: always our bug. */
+  readonly graderErrors: number;
   /** Where the time went, in milliseconds. */
   readonly readMs: number;
   readonly gradeMs: number;
@@ -52,6 +54,7 @@ export async function gradeStep(ports: Ports, { run, version }: RunSummary): Pro
     committed,
     atEnd: reading.atEnd,
     samples: plan.samples.length,
+    graderErrors: plan.counts.error,
     readMs: read - from,
     gradeMs: graded - read,
     commitMs: clock.now() - graded,

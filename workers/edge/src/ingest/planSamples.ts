@@ -90,7 +90,7 @@ export function createPlanner(context: PlanContext): SamplePlanner {
     if (known !== undefined) return known;
     const { response, finish } = row;
     const verdict = {
-      ...gradeSample({ response, finish, spec, policy }),
+      ...gradeSafely({ response, finish, spec, policy }),
       outputHash,
       specHash,
       grader: run.activeGrader,
@@ -139,6 +139,27 @@ export function createPlanner(context: PlanContext): SamplePlanner {
       counts: addCounts(counts, emptyCounts()),
     }),
   };
+}
+
+/**
+ * `gradeSample` is total; should it throw all the same, that is our bug on one sample, and the run must not end by it.
+ * The error's name alone is told: its message might quote the gold.
+ */
+function gradeSafely(input: GradeInput): Grade {
+  try {
+    return gradeSample(input);
+  } catch (error) {
+    return {
+      outcome: "error",
+      score: null,
+      extracted: null,
+      relation: null,
+      by: "grader",
+      reason: `The grader failed on this sample (${error instanceof Error ? error.name : "unknown error"}).`,
+      evidence: {},
+      fuel: 0,
+    };
+  }
 }
 
 /** The text whose hash identifies an output. */
