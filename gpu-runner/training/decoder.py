@@ -1,6 +1,7 @@
 """nano: one causal decoder, 160 wide, 4 layers, 5 heads, about 1.2 million weights, for both skills.
 
 RMS norm before each block, squared ReLU, learned embeddings of the four place numbers added to the token's.
+Attention is written out: on a CPU its backward pass is half again as fast as the fused kernel's at this size.
 The first layer's keys leave four of their 32 numbers to the token's place: the cache of an ordinary decoder
 thereby carries all the state there is, and runtimes that know nothing of places can run the model.
 """
@@ -45,7 +46,7 @@ class Block(nn.Module):
         self.up = nn.Linear(shape.width, shape.inner, bias=False)
         self.down = nn.Linear(shape.inner, shape.width, bias=False)
 
-    def forward(self, x: Tensor, place: Tensor, past: tuple[Tensor, Tensor] | None, bias: Tensor | None):
+    def forward(self, x: Tensor, place: Tensor, past: tuple[Tensor, Tensor] | None, bias: Tensor):
         rows, time, _ = x.shape
         normed = self.norm_attention(x)
         query, key, value = (
@@ -58,7 +59,8 @@ class Block(nn.Module):
             key = torch.cat([key, carried], dim=3)
         if past is not None:
             key, value = torch.cat([past[0], key], dim=2), torch.cat([past[1], value], dim=2)
-        mixed = functional.scaled_dot_product_attention(query, key, value, attn_mask=bias, is_causal=bias is None)
+        scores = torch.matmul(query * self.shape.head**-0.5, key.transpose(2, 3)).float() + bias
+        mixed = torch.matmul(scores.softmax(3).to(value.dtype), value)
         x = x + self.out(mixed.transpose(1, 2).reshape(rows, time, -1))
         inner = functional.relu(self.up(self.norm_inner(x)))
         return x + self.down(inner * inner), (key, value)
@@ -88,7 +90,7 @@ class Decoder(nn.Module):
         x = self.token(ids)
         for number, embedding in enumerate(self.place):
             x = x + embedding(place[:, :, number].long())
-        bias = None if mask is None else _bias(mask, time)
+        bias = _bias(mask if mask is not None else torch.ones(1, (past[0][0].shape[2] if past else 0) + time), time)
         cache: Cache = []
         for index, block in enumerate(self.blocks):
             x, entry = block(x, place, past[index] if past else None, bias)

@@ -1,12 +1,12 @@
-"""What one training step sees: half solving, half checking, as tokens and the mask of what is learnt.
+"""What one training step sees: 32 solutions and 20 checks, as tokens and the mask of what is learnt.
 
 The checking half over time (shares of texts):
 
-    texts                                warm-up (first quarter)   after
-    scrambled (random digits everywhere)                     .60     .25
-    right                                                    .20     .30
-    one planted mistake, kinds equally                       .20     .25
-    the solver's own samples at temperature 1                  0     .20
+    texts                                     first 600 steps   after
+    scrambled (random digits everywhere)                  .60     .25
+    right                                                 .20     .30
+    one planted mistake, kinds equally                    .20     .25
+    the solver's own samples at temperature 1               0     .20
 
 All lengths from the start. Every text follows from (seed, step) and the own samples from the model as well.
 """
@@ -23,8 +23,8 @@ from .tape import write_solution
 from .generate import check_prompt, solve_prompt
 from .vocabulary import END, PAD, encode
 
-SOLVE_ROWS, CHECK_ROWS = 64, 32
-WARM_UP_SHARE = 0.25
+SOLVE_ROWS, CHECK_ROWS = 32, 20
+WARM_UP_STEPS = 600
 WARM_UP = {"scrambled": 0.60, "right": 0.20, "planted": 0.20, "own": 0.0}
 MAIN = {"scrambled": 0.25, "right": 0.30, "planted": 0.25, "own": 0.20}
 

@@ -58,7 +58,7 @@ def _cache() -> None:
 
 def _training() -> None:
     with tempfile.TemporaryDirectory() as folder:
-        options = Namespace(seed=1, steps=30, fall=10, every=30, threads=2, pause_file=None)
+        options = Namespace(seed=1, steps=12, fall=4, every=12, threads=1, pause_file=None)
         lines = []
         for name in ("a", "b"):
             options.out = Path(folder) / name

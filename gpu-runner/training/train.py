@@ -20,23 +20,23 @@ from .check import read_verdict
 from .decoder import Decoder, Shape
 from .generate import CHECK_LIMIT, SOLVE_LIMIT, check_prompt, generate, solve_prompt
 from .mistakes import KINDS, plant
-from .mix import MAIN, WARM_UP, WARM_UP_SHARE, Own, draw_batches
+from .mix import MAIN, WARM_UP, WARM_UP_STEPS, Own, draw_batches
 from .problems import draw_from, draw_set
 from .tape import read_answer
 from .vocabulary import decode
 
-RISE, RATE_MATRIX, RATE_REST = 100, 0.004, 0.003
-OWN_ROWS, OWN_EVERY, OWN_KEPT = 384, 250, 1536
+RISE, RATE_MATRIX, RATE_REST = 40, 0.01, 0.006
+OWN_ROWS, OWN_EVERY, OWN_KEPT = 256, 200, 1536
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seed", type=int, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--steps", type=int, default=6000)
-    parser.add_argument("--fall", type=int, default=1500)
-    parser.add_argument("--every", type=int, default=250)
-    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--steps", type=int, default=2400)
+    parser.add_argument("--fall", type=int, default=600)
+    parser.add_argument("--every", type=int, default=200)
+    parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--pause-file", type=Path, help="training sleeps while this file exists")
     train(parser.parse_args())
 
@@ -58,7 +58,7 @@ def train(options: argparse.Namespace) -> Decoder:
     losses: list[Tensor] = []
     while step < options.steps:
         started = time.monotonic()
-        warm = step < WARM_UP_SHARE * options.steps
+        warm = step < WARM_UP_STEPS
         if not warm and (step % OWN_EVERY == 0 or not own):
             own = (own + _own_samples(model, options.seed, step))[-OWN_KEPT:]
         _set_rates(optimisers, step, options)
@@ -84,7 +84,7 @@ def train(options: argparse.Namespace) -> Decoder:
     return model
 
 
-def watch(model: Decoder, seed: int, count: int = 160) -> dict[str, float]:
+def watch(model: Decoder, seed: int, count: int = 96) -> dict[str, float]:
     """Quick figures on the watch split: pass@1, and the verdict on own samples and on planted mistakes."""
     problems = draw_set("watch", 7, count)
     rng = random.Random(f"watch:{seed}")
