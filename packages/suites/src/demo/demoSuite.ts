@@ -88,7 +88,6 @@ export function generateDemoSuite(seed: number, problemCount: number, samplesPer
       key,
       statement: problem.statement,
       spec: { gold: problem.work((value) => value).answer },
-      cluster: problem.cluster,
       tags: [...problem.tags],
     })),
     outputs: new Map(outputs),

@@ -18,8 +18,6 @@ export interface Worked {
 export interface DemoProblem {
   readonly statement: string;
   readonly tags: readonly string[];
-  /** Variants of one template are one cluster in the statistics. */
-  readonly cluster: string;
   work(slip: Slip): Worked;
 }
 

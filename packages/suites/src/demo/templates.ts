@@ -1,6 +1,6 @@
 /** The demonstration's problem templates, one function each, all integers small enough to follow by eye. */
 import type { Random } from "../random.ts";
-import { type DemoProblem, toFraction } from "./problem.ts";
+import { type DemoProblem, greatestCommonDivisor, toFraction } from "./problem.ts";
 
 type Template = (random: Random) => DemoProblem;
 
@@ -14,7 +14,6 @@ const chain: Template = (random) => {
   return {
     statement: `Compute $${a} \\times ${b} - (${c} + ${d} \\times ${b})$.`,
     tags: ["arithmetic"],
-    cluster: "chain",
     work(slip) {
       const product = slip(a * b);
       const inner = slip(d * b);
@@ -32,13 +31,21 @@ const chain: Template = (random) => {
   };
 };
 
+/** Numerator and denominator of a fraction between 0 and 1 in lowest terms, as a problem would print it. */
+function properFraction(random: Random): readonly [number, number] {
+  const denominator = random.integer(3, 9);
+  const numerator = random.integer(1, denominator - 1);
+  return greatestCommonDivisor(numerator, denominator) === 1
+    ? [numerator, denominator]
+    : properFraction(random);
+}
+
 const fractions: Template = (random) => {
-  const [a, b] = [random.integer(1, 7), random.integer(3, 9)];
-  const [c, d] = [random.integer(1, 7), random.integer(2, 8)];
+  const [a, b] = properFraction(random);
+  const [c, d] = properFraction(random);
   return {
     statement: `Write $\\frac{${a}}{${b}} + \\frac{${c}}{${d}}$ as a fraction in lowest terms.`,
     tags: ["fractions"],
-    cluster: "fractions",
     work(slip) {
       const [left, right] = [slip(a * d), slip(c * b)];
       const [top, bottom] = [slip(left + right), b * d];
@@ -60,7 +67,6 @@ const linear: Template = (random) => {
   return {
     statement: `Solve $${a}x + ${b} = ${right}$ for $x$.`,
     tags: ["algebra"],
-    cluster: "linear",
     work(slip) {
       const moved = slip(right - b);
       const answer = toFraction(moved, a);
@@ -80,7 +86,6 @@ const quadratic: Template = (random) => {
   return {
     statement: `Find all real solutions of $x^2 ${signed(-sum)}x ${signed(product)} = 0$. Give them as a set.`,
     tags: ["algebra", "sets"],
-    cluster: "quadratic",
     work(slip) {
       const root = slip(p);
       const other = slip(sum - root);
@@ -101,7 +106,6 @@ const percent: Template = (random) => {
   return {
     statement: `A lamp costs \\$${price}. It is reduced by ${off}\\% and then a tax of ${tax}\\% is added. How many dollars are paid?`,
     tags: ["percent", "word problem"],
-    cluster: "percent",
     work(slip) {
       const cut = slip((price * off) / 100);
       const reduced = slip(price - cut);
@@ -124,7 +128,6 @@ const powers: Template = (random) => {
   return {
     statement: `Simplify $\\frac{${base}^{${up}}}{${base}^{${down}}}$ and give the value.`,
     tags: ["powers"],
-    cluster: "powers",
     work(slip) {
       const exponent = slip(up - down);
       const value = base ** Math.max(0, exponent);
