@@ -3,7 +3,9 @@
  * Decision: an alternative reading can only turn a difference into an equality, under its own name, and a decimal comma
  * is tried only against a decimal, a list reading of 1,234 only against a list.
  */
-import type { Node } from "../ast/node.ts";
+import { mapChildren } from "../ast/map.ts";
+import { type Node, numberNode } from "../ast/node.ts";
+import { rational } from "../exact/rational.ts";
 import { type Fuel, OutOfFuel } from "../fuel.ts";
 import type { CheckOptions } from "../result.ts";
 import { compareNodes } from "./compareNodes.ts";
@@ -42,14 +44,10 @@ export function compareAnswers(
   }
   const first = attempt(gold.node, answer.node, policy, fuel);
   if (matches(first) || first.relation === "rounds") return first;
-  const spelled = normaliseText(gold.words);
-  if (
-    spelled.length > 1 &&
-    /^[a-z ]+$/u.test(spelled) &&
-    spelled === normaliseText(answer.words) &&
-    gold.node.kind !== "divide"
-  )
+  const spelled = plainWords(gold.words);
+  if (spelled !== null && spelled.length > 1 && spelled === plainWords(answer.words)) {
     return { ...equal("text", { words: spelled.slice(0, 120) }), leniencies: [] };
+  }
   for (const [left, right, leniency] of otherReadings(gold, answer)) {
     const verdict = attempt(left, right, policy, fuel);
     if (matches(verdict)) return { ...verdict, leniencies: [leniency, ...verdict.leniencies] };
@@ -85,6 +83,19 @@ function attempt(gold: Node, answer: Node, policy: Comparison["policy"], fuel: F
   }
 }
 
+/** A bare log may be the natural or the decimal one; the reading with base 10 is the alternative. */
+function decimalLogarithm(node: Node): Node | null {
+  let found = false;
+  const walk = (part: Node): Node => {
+    const inner = mapChildren(part, walk);
+    if (inner.kind !== "call" || inner.name !== "log" || inner.args.length !== 1) return inner;
+    found = true;
+    return { ...inner, args: [numberNode(rational(10n)), ...inner.args] };
+  };
+  const changed = walk(node);
+  return found ? changed : null;
+}
+
 function* otherReadings(
   gold: AnswerReading,
   answer: AnswerReading,
@@ -93,6 +104,10 @@ function* otherReadings(
     if (fits(reading.leniency, gold.node)) yield [gold.node, reading.node, reading.leniency];
   for (const reading of gold.alternatives)
     if (fits(reading.leniency, answer.node)) yield [reading.node, answer.node, reading.leniency];
+  const goldLog = decimalLogarithm(gold.node);
+  const answerLog = decimalLogarithm(answer.node);
+  if (goldLog !== null || answerLog !== null)
+    yield [goldLog ?? gold.node, answerLog ?? answer.node, "log_base"];
   for (const left of gold.alternatives)
     for (const right of answer.alternatives)
       if (left.leniency === right.leniency) yield [left.node, right.node, left.leniency];
@@ -109,6 +124,12 @@ function fits(leniency: string, other: Node): boolean {
 function strip(node: Node): Node {
   if (node.kind === "quantity") return strip(node.value);
   return node.kind === "percent" ? strip(node.operand) : node;
+}
+
+/** The words of a text that holds nothing else, normalised; null where it holds mathematics. */
+function plainWords(source: string): string | null {
+  const bare = source.replaceAll(/\\(?:text|textbf|textit|textrm|mathrm|mathbf|mbox)\s*\{/gu, " ");
+  return /[^A-Za-z\s{}$.,!'"]/u.test(bare) ? null : normaliseText(source);
 }
 
 /** Words on one side or both. Null where the words are a name that mathematics may still settle. */

@@ -6,6 +6,7 @@
  */
 import type { Node } from "../ast/node.ts";
 import { statementOf } from "../normal/relation.ts";
+import { sameName } from "./compareRelations.ts";
 import { type Comparison, combine, different, matches, undecided, type Verdict } from "./verdict.ts";
 
 export interface Collection {
@@ -50,7 +51,20 @@ function flatten(items: readonly Node[]): readonly Node[] {
 }
 
 export function compareCollections(gold: Collection, answer: Collection, comparison: Comparison): Verdict {
-  const names = assignmentNames(gold.items) !== null && assignmentNames(answer.items) !== null;
+  const goldNames = assignmentNames(gold.items);
+  const answerNames = assignmentNames(answer.items);
+  const names = goldNames !== null && answerNames !== null;
+  if (
+    names &&
+    goldNames.length === answerNames.length &&
+    goldNames.some((name) => answerNames.some((other) => sameName(name, other, comparison)))
+  ) {
+    // Named values are matched within their names.
+    return matchUnordered(gold.items, answer.items, comparison, (left, right) => {
+      const [one, other] = [goldNames[left], answerNames[right]];
+      return one !== undefined && other !== undefined && sameName(one, other, comparison);
+    });
+  }
   const ordered = !names && (gold.ordered || answer.ordered);
   if (gold.ordered !== answer.ordered) comparison.leniencies.push("tuple_as_list");
   const left = gold.items;
@@ -97,7 +111,12 @@ function quietly(gold: Node, answer: Node, comparison: Comparison): Verdict {
   return verdict;
 }
 
-function matchUnordered(left: readonly Node[], right: readonly Node[], comparison: Comparison): Verdict {
+function matchUnordered(
+  left: readonly Node[],
+  right: readonly Node[],
+  comparison: Comparison,
+  allowed: (left: number, right: number) => boolean = () => true,
+): Verdict {
   const free = new Set(right.keys());
   const verdicts: Verdict[] = [];
   let open: Verdict | null = null;
@@ -109,7 +128,7 @@ function matchUnordered(left: readonly Node[], right: readonly Node[], compariso
     let roundedAt = -1;
     for (const place of places) {
       const candidate = right[place];
-      if (candidate === undefined) continue;
+      if (candidate === undefined || !allowed(index, place)) continue;
       const verdict = quietly(item, candidate, comparison);
       if (verdict.relation === "equal") {
         verdicts.push(verdict);

@@ -14,7 +14,7 @@ import { collectionOf, compareCollections } from "./compareCollections.ts";
 import { comparePercent, compareQuantities } from "./compareQuantities.ts";
 import { compareRelations } from "./compareRelations.ts";
 import { compareRealSets } from "./compareSets.ts";
-import { compareTexts } from "./compareTexts.ts";
+import { compareTexts, normaliseText } from "./compareTexts.ts";
 import { compareValues } from "./compareValues.ts";
 import { decideExpressionsOf } from "./decideExpressions.ts";
 import { isSetLike } from "./toRealSet.ts";
@@ -88,7 +88,22 @@ export function compareNodes(gold: Node, answer: Node, comparison: Comparison): 
     }
     return different("shape", { gold: gold.kind, answer: answer.kind });
   }
-  return compareValues(gold, answer, comparison) ?? sameForm(gold, answer);
+  const primitive = compareAntiderivatives(gold, answer, comparison);
+  return primitive ?? compareValues(gold, answer, comparison) ?? sameForm(gold, answer);
+}
+
+/** An integral without bounds against something else: their derivatives, so that the constant does not matter. */
+function compareAntiderivatives(gold: Node, answer: Node, comparison: Comparison): Verdict | null {
+  const left = gold.kind === "integral" && gold.lower === null ? gold : null;
+  const right = answer.kind === "integral" && answer.lower === null ? answer : null;
+  const integral = left ?? right;
+  if (integral === null) return null;
+  const slope = (node: Node): Node =>
+    node.kind === "integral" && node.lower === null && node.variable === integral.variable
+      ? node.body
+      : { kind: "derivative", variable: integral.variable, order: 1, body: node, span: node.span };
+  comparison.leniencies.push("up_to_a_constant");
+  return compareValues(slope(gold), slope(answer), comparison);
 }
 
 function sameForm(gold: Node, answer: Node): Verdict {
@@ -204,7 +219,7 @@ function comparePiecewise(
       const condition =
         branch.condition === null || other.condition === null
           ? equal("piecewise")
-          : comparison.compare(branch.condition, other.condition);
+          : compareConditions(branch.condition, other.condition, comparison);
       const verdict = combine("piecewise", [comparison.compare(branch.value, other.value), condition]);
       if (verdict.relation === "equal" || verdict.relation === "rounds") {
         best = verdict;
@@ -217,6 +232,25 @@ function comparePiecewise(
     if (best.relation === "different") break;
   }
   return combine("piecewise", verdicts);
+}
+
+/** Conditions as relations where both are, else by their words. */
+function compareConditions(gold: Node, answer: Node, comparison: Comparison): Verdict {
+  const left = toCondition(gold);
+  const right = toCondition(answer);
+  if (left.kind === "relation" && right.kind === "relation") return comparison.compare(left, right);
+  const spelled = (node: Node): string =>
+    normaliseText(printNode(node))
+      .replaceAll(/\b(?:if|for|when|where|is|all|and|otherwise|else)\b/gu, " ")
+      .replaceAll(/\s+/gu, " ")
+      .trim();
+  return spelled(left) === spelled(right)
+    ? equal("condition")
+    : different("condition", { gold: spelled(left).slice(0, 60), answer: spelled(right).slice(0, 60) });
+}
+
+function toCondition(node: Node): Node {
+  return node.kind === "conditioned" ? node.condition : node;
 }
 
 /** 204_5 is compared by value with another base, and by its digits with a bare number. */

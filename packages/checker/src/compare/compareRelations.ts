@@ -1,4 +1,5 @@
 /** Equations up to a non-zero factor, inequalities up to a positive one, chains part by part. */
+import { mapChildren } from "../ast/map.ts";
 import type { Node, RelationNode, RelationOperator } from "../ast/node.ts";
 import { ballFromRational } from "../exact/ball.ts";
 import {
@@ -94,7 +95,7 @@ type Assignment = Statement & { readonly kind: "assignment" };
 
 function compareAssignments(left: Assignment, right: Assignment, comparison: Comparison): Verdict | null {
   const same = sameName(left.name, right.name, comparison);
-  const values = comparison.compare(left.value, right.value);
+  const values = comparison.compare(left.value, renamed(left.name, right));
   if (same) return values;
   if (values.relation === "equal" || values.relation === "rounds") {
     if (!(left.plain && right.plain)) {
@@ -112,6 +113,23 @@ function compareAssignments(left: Assignment, right: Assignment, comparison: Com
     }
   }
   return null;
+}
+
+/** f(t) = t^2 beside f(x): the answer's value with its letter renamed to the gold's. */
+function renamed(goldName: Node, answer: Assignment): Node {
+  const to = goldName.kind === "apply" && goldName.args.length === 1 ? goldName.args[0] : undefined;
+  const from =
+    answer.name.kind === "apply" && answer.name.args.length === 1 ? answer.name.args[0] : undefined;
+  if (to?.kind !== "symbol" || from?.kind !== "symbol" || to.name === from.name) return answer.value;
+  const rename = (node: Node): Node =>
+    node.kind === "symbol"
+      ? node.name === from.name
+        ? { ...node, name: to.name }
+        : node.name === to.name
+          ? { ...node, name: `${to.name}'` }
+          : node
+      : mapChildren(node, rename);
+  return rename(answer.value);
 }
 
 /** Whether two names are one: the same tree, or the same function of any letter. */

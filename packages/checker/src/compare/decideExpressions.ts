@@ -6,6 +6,7 @@ import type { Certificate, Decider } from "./decider.ts";
 import { constantsDecider } from "./deciders/constants.ts";
 import { fieldDecider } from "./deciders/field.ts";
 import { independenceDecider } from "./deciders/independence.ts";
+import { infinityDecider } from "./deciders/infinity.ts";
 import { magnitudeDecider } from "./deciders/magnitude.ts";
 import { pointsDecider } from "./deciders/points.ts";
 import { rationalDecider, structuralDecider } from "./deciders/structural.ts";
@@ -14,6 +15,7 @@ import { createPair, normaliseExpression } from "./expressionPair.ts";
 const DECIDERS: readonly Decider[] = [
   rationalDecider,
   structuralDecider,
+  infinityDecider,
   independenceDecider,
   fieldDecider,
   magnitudeDecider,

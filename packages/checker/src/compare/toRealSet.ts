@@ -14,7 +14,7 @@ import {
   unionSets,
 } from "../normal/realSet.ts";
 import { statementOf } from "../normal/relation.ts";
-import { normaliseExpression, symbolsOf } from "./expressionPair.ts";
+import { normaliseExpression, symbolsOf, visitAtoms } from "./expressionPair.ts";
 
 export interface SetReading {
   readonly set: RealSet;
@@ -118,7 +118,12 @@ function bare(set: RealSet | null): SetReading | null {
 
 function constantOf(node: Node, fuel: Fuel): Polynomial | null {
   const normal = normaliseExpression(node, fuel);
-  return "polynomial" in normal && symbolsOf([normal.polynomial]).length === 0 ? normal.polynomial : null;
+  if (!("polynomial" in normal) || symbolsOf([normal.polynomial]).length > 0) return null;
+  let known = true;
+  visitAtoms(normal.polynomial, (atom) => {
+    if (atom.name?.startsWith("@")) known = false;
+  });
+  return known ? normal.polynomial : null;
 }
 
 function endOf(node: Node, closed: boolean, fuel: Fuel): End | null {

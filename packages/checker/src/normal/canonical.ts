@@ -5,7 +5,7 @@
  * mean them. What has no rule becomes an opaque atom named by its normalised parts. Tables of rules live in
  * trigonometry.ts, calls.ts and folds.ts; this file walks.
  */
-import type { Node } from "../ast/node.ts";
+import { type ApplyNode, type Node, numberNode } from "../ast/node.ts";
 import { ONE, rational } from "../exact/rational.ts";
 import { type Fuel, spend } from "../fuel.ts";
 import { normaliseCall } from "./calls.ts";
@@ -97,11 +97,14 @@ export function normalise(node: Node, context: Context): Polynomial {
         if (matrix !== null) return determinant(matrix, fuel);
       }
       return normaliseCall(node.name, node.args, context);
-    case "apply":
+    case "apply": {
+      const special = namedFunction(node, context);
+      if (special !== null) return special;
       return opaque(
         `@${node.name}`,
         node.args.map((arg) => normaliseArgument(arg, context)),
       );
+    }
     case "derivative": {
       let body: Node | null =
         node.body.kind === "bracket" && node.body.items.length === 1 && node.body.items[0] !== undefined
@@ -157,4 +160,27 @@ function normaliseArgument(node: Node, context: Context): Polynomial {
     );
   }
   return normalise(node, context);
+}
+
+/** Functions with a name of their own that look like unknown ones: Gamma(x), zeta(s). */
+function namedFunction(node: ApplyNode, context: Context): Polynomial | null {
+  const [arg] = node.args;
+  if (arg === undefined || node.args.length !== 1) return null;
+  const span = node.span;
+  if (node.name === "Gamma") {
+    const shifted: Node = {
+      kind: "add",
+      terms: [arg, { kind: "negate", operand: numberNode(ONE), span }],
+      span,
+    };
+    return normalise({ kind: "call", name: "factorial", args: [shifted], span }, context);
+  }
+  if (node.name !== "zeta") return null;
+  const index: Node = { kind: "symbol", name: "k", span };
+  const term: Node = { kind: "power", base: index, exponent: { kind: "negate", operand: arg, span }, span };
+  const upper: Node = { kind: "constant", name: "infinity", span };
+  return normalise(
+    { kind: "fold", operation: "sum", variable: "k", lower: numberNode(ONE), upper, body: term, span },
+    context,
+  );
 }

@@ -23,6 +23,18 @@ export function opaque(name: string, parts: readonly Polynomial[], positive = fa
   });
 }
 
+/** An opaque atom that binds a variable in its last part. */
+export function binding(name: string, variable: string, parts: readonly Polynomial[]): Polynomial {
+  return atomPolynomial({
+    key: `${name}(${parts.map(polynomialKey).join(";")})`,
+    kind: "opaque",
+    name,
+    args: parts,
+    variable,
+    positive: false,
+  });
+}
+
 export function symbolAtom(name: string): Atom {
   return { key: `$${name}`, kind: "symbol", name, positive: false };
 }

@@ -47,7 +47,15 @@ import {
 import { bitLength, isInteger, type Rational } from "../exact/rational.ts";
 import { hashText } from "../exact/seed.ts";
 import { createFuel, type Fuel, OutOfFuel, spend } from "../fuel.ts";
-import type { Atom, Factor, Polynomial } from "./polynomial.ts";
+import {
+  addLongSum,
+  estimateIntegral,
+  estimateLimit,
+  estimateSum,
+  isInfinite,
+  type RealFunction,
+} from "./estimate.ts";
+import { type Atom, type Factor, type Polynomial, rationalOf } from "./polynomial.ts";
 
 export interface Evaluation {
   readonly precision: number;
@@ -56,6 +64,8 @@ export interface Evaluation {
   readonly complex: boolean;
   readonly fuel: Fuel;
   readonly cache: Map<string, ComplexBall | null>;
+  /** Set where a value is an estimate (integral, infinite sum, limit) and no enclosure. */
+  readonly estimated: { used: boolean };
 }
 
 export function createEvaluation(
@@ -64,7 +74,7 @@ export function createEvaluation(
   complex: boolean,
   fuel: Fuel,
 ): Evaluation {
-  return { precision, point, complex, fuel, cache: new Map() };
+  return { precision, point, complex, fuel, cache: new Map(), estimated: { used: false } };
 }
 
 export function evaluate(polynomial: Polynomial, at: Evaluation): ComplexBall | null {
@@ -225,6 +235,9 @@ function callValue(atom: Atom, at: Evaluation): ComplexBall | null {
   const { precision } = at;
   const { name, args = [] } = atom;
   if (name === undefined || name === "bigpower") return null;
+
+  if (name === "@integral" || name === "@sum" || name.startsWith("@limit"))
+    return estimateValue(atom, name, args, at);
   if (name.startsWith("@"))
     return /^@(?:int|sum|product|limit|d\d)/u.test(name) ? null : unknownFunction(name, args, at);
   const values: ComplexBall[] = [];
@@ -256,6 +269,82 @@ function callValue(atom: Atom, at: Evaluation): ComplexBall | null {
   }
   const value = realCall(name, x.re, y?.im === null ? y.re : null, values, precision);
   return value === null ? null : realBall(value);
+}
+
+/** Integrals, infinite and long sums, limits: the bound variable is the one that the body's own key shows. */
+function estimateValue(
+  atom: Atom,
+  name: string,
+  args: readonly Polynomial[],
+  at: Evaluation,
+): ComplexBall | null {
+  const body = args.at(-1);
+  const symbol = atom.variable;
+  if (body === undefined || symbol === undefined || at.estimated.used) return null;
+  const working = 4 * at.precision + 288;
+  const f: RealFunction = (x) => {
+    const inside: Evaluation = {
+      ...at,
+      precision: name === "@integral" ? at.precision + 48 : working,
+      complex: false,
+      point: new Map(at.point).set(symbol, realBall(x)),
+      cache: new Map(),
+    };
+    const value = evaluate(body, inside);
+    return value === null || value.im !== null ? null : value.re;
+  };
+  if (name.startsWith("@limit")) {
+    const [point] = args;
+    if (point === undefined) return null;
+    at.estimated.used = true;
+    if (isInfinite(point))
+      return real(estimateLimit((h) => mapBall(invertBall(h, working), f), at.precision, at.fuel));
+    const centre = evaluate(point, {
+      ...at,
+      precision: working,
+      cache: new Map(),
+      estimated: { used: false },
+    });
+    if (centre === null || centre.im !== null) return null;
+    const sign = name.endsWith("-1") ? -1 : 1;
+    return real(
+      estimateLimit(
+        (h) => f(sign < 0 ? subtractBall(centre.re, h, working) : addReal(centre.re, h, working)),
+        at.precision,
+        at.fuel,
+      ),
+    );
+  }
+  const [low, high] = args;
+  if (low === undefined || high === undefined) return null;
+  const bounds = { ...at, precision: at.precision + 64, cache: new Map<string, ComplexBall | null>() };
+  const from = evaluate(low, bounds);
+  if (from === null || from.im !== null) return null;
+  if (name === "@sum") {
+    const first = floorBall(from.re);
+    if (first === null) return null;
+    if (isInfinite(high)) {
+      at.estimated.used = true;
+      return real(estimateSum(f, Number(first), at.precision, at.fuel));
+    }
+    const last = rationalOf(high);
+    return last === null
+      ? null
+      : real(addLongSum(body, symbol, Number(first), Number(last.numerator), at.fuel));
+  }
+  if (isInfinite(high)) return null;
+  const to = evaluate(high, bounds);
+  if (to === null || to.im !== null) return null;
+  at.estimated.used = true;
+  return real(estimateIntegral(f, from.re, to.re, at.precision, at.fuel));
+}
+
+function real(ball: Ball | null): ComplexBall | null {
+  return ball === null ? null : realBall(ball);
+}
+
+function mapBall(ball: Ball | null, change: RealFunction): Ball | null {
+  return ball === null ? null : change(ball);
 }
 
 /**
@@ -403,6 +492,17 @@ const NO_POINT: ReadonlyMap<string, ComplexBall> = new Map();
 /** The value of a constant at one precision, or null. Running dry inside is no value either. */
 export function constantValue(polynomial: Polynomial, precision: number, fuel: Fuel): ComplexBall | null {
   return evaluate(polynomial, createEvaluation(precision, NO_POINT, true, fuel));
+}
+
+/** The same, saying whether an estimate went into it. */
+export function estimatedValue(
+  polynomial: Polynomial,
+  precision: number,
+  fuel: Fuel,
+): { readonly value: ComplexBall | null; readonly estimated: boolean } {
+  const at = createEvaluation(precision, NO_POINT, true, fuel);
+  const value = evaluate(polynomial, at);
+  return { value, estimated: at.estimated.used };
 }
 
 /** Sign of a real constant, or null where it holds symbols, is not real, or cannot be told from zero. */

@@ -2,7 +2,7 @@
 import type { FoldNode, IntegralNode, LimitNode } from "../ast/node.ts";
 import { addRational, isInteger, multiplyRational, ONE, type Rational, rational } from "../exact/rational.ts";
 import { spend } from "../fuel.ts";
-import { type Context, opaque, symbolAtom } from "./context.ts";
+import { binding, type Context, opaque, symbolAtom } from "./context.ts";
 import { multiplyPolynomial, powerPolynomial } from "./multiply.ts";
 import { NoValue } from "./noValue.ts";
 import {
@@ -22,6 +22,7 @@ import {
   ZERO_POLYNOMIAL,
 } from "./polynomial.ts";
 import { dividePolynomial, power, rationalExponent } from "./powers.ts";
+import { evenZeta } from "./zeta.ts";
 
 /** Sums of at most this many terms are added up one by one. */
 const MAX_TERMS = 1200n;
@@ -67,7 +68,11 @@ export function normaliseFold(node: FoldNode, context: Context): Polynomial {
   }
   const geometric =
     node.operation === "sum" ? geometricSum(body, symbol.key, lower, upper, infinite, context) : null;
-  return geometric ?? opaque(`@${node.operation}`, [lower, upper, body]);
+  return (
+    geometric ??
+    zetaSum(node.operation, body, symbol.key, lower, infinite) ??
+    binding(`@${node.operation}`, symbol.key, [lower, upper, body])
+  );
 }
 
 /** Splits a term into its power of one symbol and the rest; null where the symbol hides in another atom. */
@@ -175,6 +180,33 @@ function geometricSum(
   return multiplyPolynomial(scale, quotient, context.fuel);
 }
 
+/** sum 1/k^(2m) from 1 to infinity = (-1)^(m+1) B_2m (2 pi)^2m / (2 (2m)!). */
+function zetaSum(
+  operation: string,
+  body: Polynomial,
+  key: string,
+  lower: Polynomial,
+  infinite: boolean,
+): Polynomial | null {
+  const start = rationalOf(lower);
+  const [term] = [...body.terms.values()];
+  if (
+    operation !== "sum" ||
+    !infinite ||
+    body.terms.size !== 1 ||
+    term === undefined ||
+    start?.numerator !== 1n ||
+    start.denominator !== 1n
+  )
+    return null;
+  const split = splitSymbol(term, key);
+  const value =
+    split === null || split.rest.length > 0 || !isInteger(split.exponent)
+      ? null
+      : evenZeta(-split.exponent.numerator);
+  return value === null ? null : scalePolynomial(value, term.coefficient);
+}
+
 export function normaliseIntegral(node: IntegralNode, context: Context): Polynomial {
   const symbol = symbolAtom(BOUND + context.bound.size);
   const body = context.walk(node.body, {
@@ -193,7 +225,7 @@ export function normaliseIntegral(node: IntegralNode, context: Context): Polynom
     const low = high === null ? null : antiderivativeAt(body, symbol.key, lower, context);
     if (high !== null && low !== null) return subtractPolynomial(high, low);
   }
-  return opaque("@integral", [lower, upper, body]);
+  return binding("@integral", symbol.key, [lower, upper, body]);
 }
 
 /** The power-rule antiderivative at a point; null where a term is no power of the variable. */
@@ -238,7 +270,7 @@ export function normaliseLimit(node: LimitNode, context: Context): Polynomial {
       if (!(error instanceof NoValue)) throw error;
     }
   }
-  return opaque(`@limit${node.side}`, [point, body]);
+  return binding(`@limit${node.side}`, symbol.key, [point, body]);
 }
 
 /** The constant part of a sum of powers of the variable, where none of them grows. */

@@ -42,6 +42,8 @@ export interface Atom {
   /** Name and arguments of an opaque atom, for numerical evaluation. */
   readonly name?: string;
   readonly args?: readonly Polynomial[];
+  /** Key of the symbol that an integral, a sum or a limit binds. */
+  readonly variable?: string;
   /** Value known to be positive: fractional powers may be split. */
   readonly positive: boolean;
 }

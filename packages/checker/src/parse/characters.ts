@@ -34,7 +34,7 @@ const SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉";
 
 /** The ASCII character for a superscript one (digits, sign, n), or null. */
 export function superscriptOf(character: string): string | null {
-  const digit = SUPERSCRIPTS.indexOf(character);
+  const digit = character === "" ? -1 : SUPERSCRIPTS.indexOf(character);
   if (digit >= 0) return String(digit);
   return character === "⁻"
     ? "-"
@@ -49,7 +49,7 @@ export function superscriptOf(character: string): string | null {
 
 /** The ASCII digit for a subscript one, or null. */
 export function subscriptOf(character: string): string | null {
-  const digit = SUBSCRIPTS.indexOf(character);
+  const digit = character === "" ? -1 : SUBSCRIPTS.indexOf(character);
   if (digit >= 0) return String(digit);
   return character === "ₙ" ? "n" : character === "ₓ" ? "x" : null;
 }

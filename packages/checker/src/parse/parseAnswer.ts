@@ -8,6 +8,7 @@ import { createParser } from "./parser.ts";
 import { readCalendar } from "./readCalendar.ts";
 import type { CommaReading } from "./token.ts";
 import { tokenize } from "./tokenize.ts";
+import { setNamed } from "./words.ts";
 
 export interface Alternative {
   readonly node: Node;
@@ -44,12 +45,18 @@ export function parseAnswer(source: string): ParsedAnswer {
   if (main.grouped) addAlternative(alternatives, attempt(text, offset, "list", false), "comma_list");
   const bracketed = /[()[\]{}]/u.test(text);
   const decimalComma =
-    main.decimalComma || (main.grouped && /\d\.\d{3}/u.test(text)) || /\d\.\d{3}\.\d{3}/u.test(text);
+    main.decimalComma ||
+    /^\d{1,3}(?:\.\d{3})+,\d+$/u.test(text) ||
+    (main.grouped && /\d\.\d{3}/u.test(text)) ||
+    /\d\.\d{3}\.\d{3}/u.test(text);
   if (decimalComma && !bracketed)
     addAlternative(alternatives, attempt(text, offset, "decimal", false), "decimal_comma");
   if (main.node !== null) return { node: main.node, alternatives, failure: null, words };
   const [first, ...rest] = alternatives;
   if (first !== undefined) return { node: first.node, alternatives: rest, failure: null, words };
+  const phrase = setNamed(text);
+  if (phrase !== null)
+    return { node: { kind: "namedSet", name: phrase, span }, alternatives: [], failure: null, words };
   const failure = main.failure ?? new ParseError("unexpected_token", "no mathematics", span);
   return asText(text, words, failure.code, failure.message, failure.span);
 }

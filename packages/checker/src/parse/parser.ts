@@ -101,7 +101,16 @@ const TIMES: ReadonlySet<string> = new Set([
   "\\bullet",
   "\\star",
 ]);
-const ELLIPSES: ReadonlySet<string> = new Set(["\\ldots", "\\dots", "\\cdots", "\\dotsm", "\\dotsc", "\\dotsb", "\\vdots", "\\ddots"]);
+const ELLIPSES: ReadonlySet<string> = new Set([
+  "\\ldots",
+  "\\dots",
+  "\\cdots",
+  "\\dotsm",
+  "\\dotsc",
+  "\\dotsb",
+  "\\vdots",
+  "\\ddots",
+]);
 const CLOSERS: ReadonlySet<string> = new Set([
   ")",
   "]",
@@ -690,13 +699,19 @@ export function createParser(source: readonly Token[], options: ParserOptions): 
     let text = "";
     for (let open = 1; open > 0; ) {
       const token = grammar.peek();
-      if (token.type === "end") throw new ParseError("unexpected_end", "expected )", { start: token.start, end: token.end });
+      if (token.type === "end")
+        throw new ParseError("unexpected_end", "expected )", { start: token.start, end: token.end });
       grammar.next();
       if (token.text === "(") open++;
       else if (token.text === ")") open--;
       if (open > 0) text += ` ${token.text}`;
     }
-    return { kind: "conditioned", value: left, condition: { kind: "text", text: text.trim(), span: grammar.spanFrom(opening.start) }, span: grammar.spanFrom(start) };
+    return {
+      kind: "conditioned",
+      value: left,
+      condition: { kind: "text", text: text.trim(), span: grammar.spanFrom(opening.start) },
+      span: grammar.spanFrom(start),
+    };
   }
 
   function isSetOpening(token: Token): boolean {

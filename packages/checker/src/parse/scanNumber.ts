@@ -24,7 +24,7 @@ function digitsEnd(source: string, at: number): number {
 }
 
 /** Separators of thousands that are no bare comma: always grouping. */
-const SURE_SEPARATORS = ["{,}", ",\\!", "\\,", "{\\,}", "\\!", "\u202f", "\u2009", "\\ "];
+const SURE_SEPARATORS = ["{,}", ",\\!", "\\,", "{\\,}", "\\!", "~", "\u202f", "\u2009", "\\ "];
 
 export function scanNumber(
   source: string,
@@ -122,11 +122,29 @@ function scanGroups(
 }
 
 function scanRepeating(source: string, at: number): { readonly digits: string; readonly end: number } | null {
-  for (const opening of ["\\overline{", "\\bar{", "\\dot{", "\\overline ", "\\bar ", "\\dot ", "("]) {
+  for (const opening of [
+    "\\overline{",
+    "\\bar{",
+    "\\dot{",
+    "\\overline ",
+    "\\bar ",
+    "\\dot ",
+    "\\overline",
+    "\\bar",
+    "(",
+  ]) {
     if (!source.startsWith(opening, at)) continue;
     const start = at + opening.length;
-    const end = digitsEnd(source, start);
-    if (end === start) return null;
+    const end =
+      opening === "\\overline" || opening === "\\bar"
+        ? isDigit(source[start] ?? "")
+          ? start + 1
+          : start
+        : digitsEnd(source, start);
+    if (end === start) {
+      if (opening.endsWith("{")) return null;
+      continue;
+    }
     const closing = opening === "(" ? ")" : opening.endsWith("{") ? "}" : "";
     if (closing !== "" && source[end] !== closing) return null;
     const next = end + closing.length;

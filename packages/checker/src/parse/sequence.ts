@@ -64,6 +64,9 @@ export function parseSequence(grammar: Grammar): Node {
   const leading = grammar.peek();
   if (leading.type === "word" && separatorOf(leading) !== null)
     throw new ParseError("unexpected_token", `unexpected ${leading.text}`, leading);
+  // "if x > 0" in a cell: the word only introduces.
+  if (leading.type === "text" && /^\s*(?:if|for|when|where|with)\s*:?\s*$/iu.test(leading.text))
+    grammar.next();
   for (;;) {
     while (grammar.accept("\\quad"));
     const token = grammar.peek();

@@ -49,7 +49,10 @@ export function tokenize(source: string, commas: CommaReading): Tokens {
   while (at < source.length) {
     const character = source[at] ?? "";
     const start = at;
-    if (isDigit(character) || (character === "." && isDigit(source[at + 1] ?? ""))) {
+    if (
+      isDigit(character) ||
+      (character === "." && (isDigit(source[at + 1] ?? "") || source.startsWith("\\overline{", at + 1)))
+    ) {
       const number = scanNumber(source, at, commas, depth === 0 || spacedCommas);
       grouped ||= number.grouped;
       decimalComma ||= number.decimalComma;
@@ -74,7 +77,10 @@ export function tokenize(source: string, commas: CommaReading): Tokens {
       continue;
     }
     // ['a', 'b']: strings of a program's list; a prime follows a letter or a bracket.
-    if ((character === "'" || character === '"') && (quoted !== "" ? character === quoted : opensQuote(tokens.at(-1)))) {
+    if (
+      (character === "'" || character === '"') &&
+      (quoted !== "" ? character === quoted : opensQuote(tokens.at(-1)))
+    ) {
       quoted = quoted === "" ? character : "";
       space = true;
       at++;

@@ -48,6 +48,22 @@ export function attachWords(
   const span = grammar.spanFrom(start);
   if (left.kind === "text") return { kind: "text", text: `${left.text} ${phrase}`.trim(), span };
   if (phrase === "") return left;
+  const half = /^([ap])\.? ?m\.?$/iu.exec(phrase)?.[1]?.toLowerCase();
+  if (half !== undefined) {
+    const [hours, minutes] = left.kind === "ratio" ? left.parts : [left];
+    if (
+      hours?.kind === "number" &&
+      hours.value.numerator <= 12n &&
+      (minutes === undefined || minutes.kind === "number")
+    ) {
+      const minute = minutes?.kind === "number" ? Number(minutes.value.numerator) : 0;
+      return {
+        kind: "time",
+        seconds: ((Number(hours.value.numerator) % 12) + (half === "p" ? 12 : 0)) * 3600 + minute * 60,
+        span,
+      };
+    }
+  }
   return { kind: "quantity", value: left, unit: phrase, span };
 }
 

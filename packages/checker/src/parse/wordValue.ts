@@ -9,6 +9,7 @@ import { isUnitName } from "../ast/units.ts";
 import { rational } from "../exact/rational.ts";
 import { functionCommands, parseCall } from "./constructs/functions.ts";
 import type { Grammar } from "./grammar.ts";
+import { readCalendar } from "./readCalendar.ts";
 import type { Token, TokenType } from "./token.ts";
 import { denominatorOf, functionNamed, GREEK, isNumberWord, numberFromWords } from "./words.ts";
 
@@ -64,7 +65,12 @@ export function wordStartsValue(token: Token): boolean {
   if (text.length > 1 && (INFIX_WORDS.has(text) || INFIX_WORDS.has(text.toLowerCase()))) return false;
   if (functionNamed(text) !== null && text.length > 1) return true;
   if (text === "pi" || INFINITY.has(text) || GREEK.has(text)) return true;
-  if (text.length > 1 && isUnitName(text) && !/^[A-Z]{2,}$/u.test(text)) return false;
+  if (
+    text.length > 1 &&
+    isUnitName(text) &&
+    (!/^[A-Z]{2,}$/u.test(text) || /^(?:USD|EUR|RMB|CNY|JPY|MB|GB|KB)$/u.test(text))
+  )
+    return false;
   if (splitCompound(text) !== null) return true;
   return looksLikeVariables(text);
 }
@@ -181,6 +187,21 @@ export function parseWord(grammar: Grammar): Node {
     if (GREEK.has(text)) {
       grammar.next();
       return symbol(grammar, text, token);
+    }
+    if (/^[A-F]{2,8}$/u.test(text) && grammar.peek(1).text === "_") {
+      const base = grammar.peek(2).text === "{" ? grammar.peek(3).text : grammar.peek(2).text;
+      if (base === "16") {
+        grammar.next();
+        grammar.next();
+        grammar.rawArgument();
+        return {
+          kind: "based",
+          digits: text,
+          base: 16,
+          value: rational(BigInt(`0x${text}`)),
+          span: grammar.spanFrom(token.start),
+        };
+      }
     }
     const named = parseLabel(grammar);
     if (named !== null) return named;
@@ -333,6 +354,21 @@ export function parseTextValue(grammar: Grammar): Node {
   if (text === "" || FILLERS.test(text) || text.endsWith(":") || text.endsWith("=")) {
     if (grammar.peek().type !== "end") return grammar.expression(10);
   }
+  if (sign === "_" && /^[0-9A-Z.]+$/u.test(text) && /\d/u.test(text)) {
+    grammar.next();
+    const based = grammar.nested(`${text}_{${grammar.rawArgument()}}`, token.start);
+    if (based !== null) return based;
+  }
+  if (text === "\\$" || text === "$") {
+    return {
+      kind: "quantity",
+      value: grammar.expression(29),
+      unit: "dollar",
+      span: grammar.spanFrom(token.start),
+    };
+  }
+  const calendar = readCalendar(text, span);
+  if (calendar !== null && (calendar.kind === "time" || grammar.peek().type === "end")) return calendar;
   if (sign === "_" || (sign === "(" && /^[A-Za-z]+$/u.test(text) && text.length > 1)) {
     if (sign === "(") {
       const inner = grammar.argument();

@@ -116,3 +116,29 @@ export function functionNamed(word: string): string | null {
     return null;
   return FUNCTIONS.get(word) ?? (word.length > 2 ? (FUNCTIONS.get(word.toLowerCase()) ?? null) : null);
 }
+
+/** The set that an English phrase names, or null. */
+export function setNamed(phrase: string): "R" | "Z" | "empty" | null {
+  const words = phrase
+    .replaceAll(/\\(?:text|mathrm|mbox)\s*\{|[{}$.,]/gu, " ")
+    .toLowerCase()
+    .replaceAll(/\b(?:the|set|of)\b/gu, " ")
+    .replaceAll(/\s+/gu, " ")
+    .trim();
+  if (
+    words === "all real numbers" ||
+    words === "all reals" ||
+    words === "real numbers" ||
+    words === "all real x"
+  )
+    return "R";
+  if (words === "all integers") return "Z";
+  return words === "no solution" ||
+    words === "no solutions" ||
+    words === "no real solutions" ||
+    words === "no real solution" ||
+    words === "empty" ||
+    words === "empty set"
+    ? "empty"
+    : null;
+}

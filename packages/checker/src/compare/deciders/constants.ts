@@ -8,13 +8,17 @@
 import { type Ball, magnitudeBits, printBall } from "../../exact/ball.ts";
 import { addComplex, type ComplexBall, holdsZeroComplex, negateComplex } from "../../exact/complexBall.ts";
 import { bitLength } from "../../exact/rational.ts";
-import { constantValue } from "../../normal/evaluate.ts";
+import { estimatedValue } from "../../normal/evaluate.ts";
 import type { Factor, Polynomial } from "../../normal/polynomial.ts";
 import type { Decider, Decision } from "../decider.ts";
 import { symbolsOf, visitAtoms } from "../expressionPair.ts";
 
 /** Beyond this many bits a constant is left undecided. */
 const MAX_PRECISION = 12_000;
+
+/** Integrals, infinite sums and limits are taken as equal when this many digits of the estimates agree. */
+const ESTIMATE_DIGITS = 24;
+const ESTIMATE_PRECISION = 160;
 
 export const constantsDecider: Decider = {
   name: "balls",
@@ -23,10 +27,13 @@ export const constantsDecider: Decider = {
     const separation = separationBits(difference);
     const needed = Math.max(320, Math.ceil(2 * sizeBits(gold) + 2 * sizeBits(answer)) + 128);
     const target = separation === null ? needed : separation + 32;
-    for (let precision = 64; ; precision = Math.min(precision * 3, Math.max(target, 64))) {
+    for (let precision = 64; ; precision = Math.min(Math.max(precision * 3, 160), Math.max(target, 160))) {
       if (precision > MAX_PRECISION) return null;
-      const left = constantValue(gold, precision + 32, fuel);
-      const right = constantValue(answer, precision + 32, fuel);
+      const one = estimatedValue(gold, precision + 32, fuel);
+      const other = estimatedValue(answer, precision + 32, fuel);
+      const left = one.value;
+      const right = other.value;
+      const estimated = one.estimated || other.estimated;
       if (left === null || right === null) {
         if (precision >= Math.min(target, 1024)) return null;
         continue;
@@ -35,7 +42,12 @@ export const constantsDecider: Decider = {
       if (!holdsZeroComplex(gap)) {
         return {
           relation: "different",
-          certificate: { bits: precision, gold: printComplex(left), answer: printComplex(right) },
+          certificate: {
+            bits: precision,
+            gold: printComplex(left),
+            answer: printComplex(right),
+            ...(estimated ? { estimated } : {}),
+          },
         };
       }
       // Far below the size of the values, the difference may still hide: use the cancelled form.
@@ -43,6 +55,14 @@ export const constantsDecider: Decider = {
         magnitudeBits(gap.re),
         gap.im === null ? Number.NEGATIVE_INFINITY : magnitudeBits(gap.im),
       );
+      if (estimated) {
+        const digits = Math.floor((magnitudeBits(left.re) - bound) * Math.log10(2));
+        if (digits >= ESTIMATE_DIGITS)
+          return { relation: "equal", certificate: { digitsAgreed: digits, estimated } };
+        if (precision >= ESTIMATE_PRECISION) return null;
+        precision = Math.floor(ESTIMATE_PRECISION / 3);
+        continue;
+      }
       if (precision < target) continue;
       return conclude(difference, bound, separation, precision, left);
     }

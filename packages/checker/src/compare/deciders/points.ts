@@ -34,7 +34,7 @@ export const pointsDecider: Decider = {
   name: "points",
   decide(pair) {
     const symbols = symbolsOf([pair.gold, pair.answer]);
-    if (symbols.length === 0 || symbols.length > 40) return null;
+    if (symbols.length === 0 || symbols.length > 200) return null;
     return decideAt(pair, symbols, false) ?? decideAt(pair, symbols, true);
   },
 };

@@ -34,6 +34,12 @@ export const functionCommands: CommandConstruct = {
   parse(grammar: Grammar, token: Token): Node {
     const bare = token.text.slice(1);
     const name = bare === "tg" ? "tan" : bare === "ctg" ? "cot" : (functionNamed(bare) ?? bare);
+    if (bare === "lg") {
+      const call = parseCall(grammar, name, token);
+      return call.kind === "call" && call.args.length === 1
+        ? { ...call, args: [numberNode(rational(10n)), ...call.args] }
+        : call;
+    }
     return parseCall(grammar, name, token);
   },
 };
