@@ -49,7 +49,13 @@ function openInput(surroundings: Surroundings): OpenedBytes {
       "Pipe a file in: cat rows.jsonl | plumb ...",
     );
   }
-  return { name: "-", size: null, packed: false, chunks: surroundings.input(), position: () => 0 };
+  return {
+    name: "standard input",
+    size: null,
+    packed: false,
+    chunks: surroundings.input(),
+    position: () => 0,
+  };
 }
 
 /** Size of a regular file; a missing file, a folder and a forbidden one are named. */

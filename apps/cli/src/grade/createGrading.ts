@@ -116,7 +116,6 @@ function toProblem(row: InterchangeRow, place: string): { id: string; spec: Prob
 
 /** Rows without a model are named after their file. */
 function nameModel(fileName: string): string {
-  if (fileName === "-") return "standard input";
   return fileName.replace(/(?:\.(?:jsonl|json|txt|gz|zst))+$/i, "");
 }
 
