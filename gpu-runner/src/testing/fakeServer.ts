@@ -19,7 +19,7 @@ export interface FakeServer {
   /** What was said at the end. */
   readonly ends: unknown[];
   /** Called before each request; a reply instead of the real one, or nothing. */
-  fault: (call: string, count: number) => Response | Promise<Response> | "drop" | "lose reply" | null;
+  fault: (call: string, count: number) => Response | Promise<Response | null> | "drop" | "lose reply" | null;
   /** Somebody else gets the job: the fence grows. */
   takeAway(): void;
 }
