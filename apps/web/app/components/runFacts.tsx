@@ -1,7 +1,7 @@
 import type { RunResults, RunView } from "@plumbline/contract";
 import type { ReactNode } from "react";
 import { formatCount, formatMinute, formatRange, formatShare } from "../format/formatNumber.ts";
-import { IntervalStrip, toScale } from "./intervalStrip.tsx";
+import { IntervalStrip, StripAxis, toScale } from "./intervalStrip.tsx";
 import styles from "./runFacts.module.css";
 
 interface Props {
@@ -14,6 +14,8 @@ export function RunFacts({ run, results }: Props) {
   const score = results?.score ?? null;
   const interval = results?.interval ?? null;
   const bounds = results?.bounds ?? null;
+  const scale =
+    score === null || interval === null ? null : { ...toScale([{ score, interval }]), plumb: null };
   const uncertain = bounds !== null && bounds.high - bounds.low > 1e-9;
   return (
     <>
@@ -24,19 +26,17 @@ export function RunFacts({ run, results }: Props) {
             <span>%</span>
           </p>
           <div className={styles["range"]}>
-            {interval === null ? (
+            {interval === null || scale === null ? (
               <p className="faint">Too few problems for an interval.</p>
             ) : (
               <>
                 <p>
                   95 % interval <strong className="number">{formatRange(interval)}</strong>
                 </p>
-                <IntervalStrip
-                  score={score}
-                  interval={interval}
-                  bounds={bounds}
-                  scale={{ ...toScale([{ score, interval }]), plumb: null }}
-                />
+                <IntervalStrip score={score} interval={interval} bounds={bounds} scale={scale} />
+                <span className="faint small">
+                  <StripAxis scale={scale} />
+                </span>
               </>
             )}
             {uncertain ? (

@@ -8,11 +8,13 @@ import type { Route } from "./+types/problem.ts";
 
 export async function loader({ params, context }: Route.LoaderArgs) {
   const api = loadApi(context);
-  const [problem, results] = await orPage(
-    Promise.all([api.problem(params.id), api.problemResults(params.id)]),
+  const [problem, results, benchmarks] = await orPage(
+    Promise.all([api.problem(params.id), api.problemResults(params.id), api.listBenchmarks()]),
   );
+  const home = benchmarks.items.find((each) => each.version.id === problem.benchmarkVersionId);
   const { key, state, tags, cluster, spec } = problem;
   return {
+    benchmark: home === undefined ? null : { slug: home.slug, name: home.name },
     key,
     state,
     tags,
@@ -29,11 +31,21 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [
 ];
 
 export default function Problem({ loaderData }: Route.ComponentProps) {
-  const { key, state, tags, cluster, spec, statement, gold, results } = loaderData;
+  const { benchmark, key, state, tags, cluster, spec, statement, gold, results } = loaderData;
   return (
     <>
       <div className="page-head">
-        <p className="eyebrow">Problem</p>
+        <p className="eyebrow">
+          <Link to="/">Benchmarks</Link> /{" "}
+          {benchmark === null ? (
+            "Problem"
+          ) : (
+            <>
+              <Link to={`/benchmarks/${benchmark.slug}`}>{benchmark.name}</Link> /{" "}
+              <Link to={`/benchmarks/${benchmark.slug}/problems`}>Problems</Link>
+            </>
+          )}
+        </p>
         <h1>{key}</h1>
         {state === "live" ? null : (
           <p className="note">
@@ -44,8 +56,7 @@ export default function Problem({ loaderData }: Route.ComponentProps) {
       <div className="panel">
         <LaidTextView text={statement} />
       </div>
-      <section className="section">
-        <h2>Gold</h2>
+      <section className="section" aria-label="Gold">
         {gold === null || spec === null ? (
           <p className="note">The gold of this benchmark is hidden. Only the grader reads it.</p>
         ) : (

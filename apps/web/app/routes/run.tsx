@@ -3,14 +3,14 @@ import { data, Link, redirect, useRevalidator } from "react-router";
 import { loadApi, orPage, orRefusal } from "../api/loadApi.ts";
 import { InvalidLines } from "../components/invalidLines.tsx";
 import { JobsTable } from "../components/jobsTable.tsx";
+import { MetricsList } from "../components/metricsList.tsx";
 import { OutcomeBar } from "../components/outcomeBar.tsx";
 import { RunControls } from "../components/runControls.tsx";
 import { RunFacts } from "../components/runFacts.tsx";
 import { RunStatus } from "../components/runStatus.tsx";
 import { SamplesTable } from "../components/samplesTable.tsx";
-import { formatCounted, formatShare } from "../format/formatNumber.ts";
+import { formatCounted } from "../format/formatNumber.ts";
 import { useLiveRun } from "../live/useLiveRun.ts";
-import { toWords } from "../outcomes/describeEvidence.ts";
 import { outcomeFacts, readOutcome, SHOWN_OUTCOMES } from "../outcomes/outcomeFacts.ts";
 import type { Route } from "./+types/run.ts";
 
@@ -107,27 +107,7 @@ export default function Run({ loaderData, actionData }: Route.ComponentProps) {
           />
         )}
       </section>
-      {results !== null && results.metrics.length > 0 ? (
-        <section className="section" aria-labelledby="metrics">
-          <h2 id="metrics">Metrics</h2>
-          <dl className="facts">
-            {results.metrics.map((metric) => (
-              <div key={metric.metric}>
-                <dt title={metric.estimator}>{toWords(metric.metric)}</dt>
-                <dd>
-                  {formatShare(metric.value)} %
-                  {metric.low === null || metric.high === null ? null : (
-                    <span className="faint small">
-                      {" "}
-                      {formatShare(metric.low)}–{formatShare(metric.high)}
-                    </span>
-                  )}
-                </dd>
-              </div>
-            ))}
-          </dl>
-        </section>
-      ) : null}
+      {results === null ? null : <MetricsList metrics={results.metrics} />}
       <section className="section" aria-labelledby="samples">
         <h2 id="samples">Samples</h2>
         {hidden ? (

@@ -70,7 +70,7 @@ export default function Tokens({ loaderData, actionData }: Route.ComponentProps)
           <input
             className="input mono"
             readOnly
-            aria-label="New token"
+            aria-label="Secret of the new token"
             value={actionData.created.secret}
             onFocus={(event) => event.currentTarget.select()}
           />
