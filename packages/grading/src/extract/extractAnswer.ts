@@ -13,7 +13,7 @@ import { answerLine, hashes } from "./rules/answerLine.ts";
 import { answerPhrase, finalAnswer } from "./rules/answerPhrase.ts";
 import { answerTag } from "./rules/answerTag.ts";
 import { boxed } from "./rules/boxed.ts";
-import { announcedLetter, choiceLetter } from "./rules/choiceLetter.ts";
+import { announcedLetter, asLetter, choiceLetter, lastLetter } from "./rules/choiceLetter.ts";
 import { jsonAnswer } from "./rules/jsonAnswer.ts";
 import { codeOutput, lastMaths, lastNumberRule } from "./rules/lastValue.ts";
 import { whole } from "./rules/whole.ts";
@@ -32,18 +32,26 @@ export type Extraction =
   | { readonly status: "none"; readonly reason: string }
   | { readonly status: "truncated"; readonly reason: string };
 
-/** Rules that read an announcement, by tier; `choice` ones are silent unless a letter is expected. */
+/** Rules that read an announcement, by tier. */
 export const ANNOUNCED_TIERS: readonly (readonly Rule[])[] = [
   [boxed, answerTag, jsonAnswer, hashes, finalAnswer],
   [answerPhrase, answerLine],
 ];
+/** The same where a choice letter is expected. */
 const CHOICE_TIERS: readonly (readonly Rule[])[] = [
-  [boxed, answerTag, jsonAnswer],
+  [asLetter(boxed), asLetter(answerTag), asLetter(jsonAnswer)],
   [whole],
   [announcedLetter],
   [choiceLetter],
 ];
 const REMAINING_TIERS: readonly (readonly Rule[])[] = [[whole], [codeOutput], [lastMaths, lastNumberRule]];
+/** Where a letter is expected and none is announced: an option's text, then any letter at all. */
+const REMAINING_CHOICE_TIERS: readonly (readonly Rule[])[] = [
+  [boxed, answerTag, jsonAnswer],
+  [lastLetter],
+  ...ANNOUNCED_TIERS,
+  ...REMAINING_TIERS,
+];
 
 /**
  * Total and linear in the response's length.
@@ -64,7 +72,7 @@ export function extractAnswer(
   if (finish === "length") {
     return { status: "truncated", reason: "The output hit its token limit before it announced an answer." };
   }
-  const remaining = context.choice ? [...ANNOUNCED_TIERS, ...REMAINING_TIERS] : REMAINING_TIERS;
+  const remaining = context.choice ? REMAINING_CHOICE_TIERS : REMAINING_TIERS;
   const found = firstOf(remaining, section, context);
   if (found !== null) return { status: "found", answer: found };
   return { status: "none", reason: "No rule found an answer in the output." };

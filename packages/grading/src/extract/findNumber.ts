@@ -73,6 +73,8 @@ function growRight(text: string, from: number, to: number): number {
   const rest = text.slice(end, Math.min(to, end + 12));
   const exponent = /^[eE][+-]?\d+(?![a-zA-Z\d])/u.exec(rest);
   if (exponent !== null) end += exponent[0].length;
+  const circle = /^\s?(?:π|\\pi(?![a-zA-Z]))/u.exec(text.slice(end, Math.min(to, end + 5)));
+  if (circle !== null) end += circle[0].length;
   const percent = /^ ?\\?%/u.exec(text.slice(end, Math.min(to, end + 3)));
   if (percent !== null) end += percent[0].length;
   else if (text[end] === "°" || (text[end] === "!" && !/^!(?:\s|$)/u.test(rest))) end += 1;

@@ -39,6 +39,7 @@ const END_OF_TURN: readonly string[] = [
   "<|eot_id|>",
   "<|end|>",
   "<end_of_turn>",
+  "<eoa>",
 ];
 
 /** A section of a text that is known to hold no thinking. */

@@ -60,7 +60,7 @@ function isAfter(text: string, start: number, end: number): boolean {
 function isFactorial(text: string, start: number, end: number): boolean {
   let before = end - 1;
   while (before > start && text[before - 1] === "!") before -= 1;
-  return /(?:[\d)\]}]|(?:^|[^a-z])[a-z])$/iu.test(text.slice(Math.max(start, before - 2), before));
+  return /(?:[\d)\]}]|(?:^|[^a-z])[a-z]|\\[a-z]+)$/iu.test(text.slice(Math.max(start, before - 16), before));
 }
 
 function unwrap(

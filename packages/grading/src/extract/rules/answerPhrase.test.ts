@@ -36,6 +36,8 @@ const rows: readonly Row[] = [
   ["La risposta è 5.", "answer_phrase", "5"],
   ["Het antwoord is 5.", "answer_phrase", "5"],
   ["Ответ: 5.", "answer_phrase", "5"],
+  ["所以 $x = 3$ 。<eoe>\n【答案】-3<eoa>", "answer_phrase", "-3"],
+  ["【答案】2\\sqrt{3}<eoa>", "answer_phrase", "2\\sqrt{3}"],
   ["答案是5。", "answer_phrase", "5"],
   ["答案：每份应该是 (\\frac{2}{5}) 吨。", "answer_phrase", "(\\frac{2}{5})"],
   ["答えは5です。", "answer_phrase", "5"],

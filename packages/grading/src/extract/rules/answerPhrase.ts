@@ -86,7 +86,7 @@ function endOfCopula(lower: string, from: number, to: number, copulas: readonly 
   const rest = lower.slice(from, to);
   const heading = /^(?:s)?[*_\s]*\n/u.exec(rest);
   if (heading !== null) return from + heading[0].length;
-  const close = /^[s*_]*\s?[:：=]/u.exec(rest);
+  const close = /^(?:[s*_]*\s?[:：=]|[】\]）)]\s*[:：]?)/u.exec(rest);
   if (close !== null) return from + close[0].length;
   if (/^\s*(?:\$|\\\(|\\\[|\\boxed|\*\*\S)/u.test(rest)) return from;
   let at = 0;

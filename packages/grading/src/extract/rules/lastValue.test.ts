@@ -9,6 +9,7 @@ const rows: readonly Row[] = [
   ["that makes 1 1/4 cups", "last_number", "1 1/4"],
   ["P(A) = 2/3 is the chance of it", "last_number", "2/3"],
   ["there are 3.5e-7 of them here", "last_number", "3.5e-7"],
+  ["its area is then 14π in all", "last_number", "14π"],
   ["so it goes to -5", "last_number", "-5"],
   ["he owes her -$5 now", "last_number", "-$5"],
   ["AZYUK2A is the number plate", "none", ""],

@@ -17,6 +17,7 @@ const rows: readonly Row[] = [
   ["x!!!", "whole", "x!!!"],
   ["((x!)!)!", "whole", "((x!)!)!"],
   ["$5!$.", "whole", "5!"],
+  ["\\theta!", "whole", "\\theta!"],
   ["correct!", "whole", "correct"],
   [
     "\\frac13\\begin{pmatrix} 4 \\\\ -1 \\end{pmatrix}",
