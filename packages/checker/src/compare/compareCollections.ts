@@ -5,9 +5,10 @@
  * equality is transitive.
  */
 import type { Node } from "../ast/node.ts";
+import { spend } from "../fuel.ts";
 import { statementOf } from "../normal/relation.ts";
 import { sameName } from "./compareRelations.ts";
-import { type Comparison, combine, different, matches, undecided, type Verdict } from "./verdict.ts";
+import { type Comparison, combine, different, equal, matches, undecided, type Verdict } from "./verdict.ts";
 
 export interface Collection {
   readonly items: readonly Node[];
@@ -119,14 +120,27 @@ function matchUnordered(
 ): Verdict {
   const free = new Set(right.keys());
   const verdicts: Verdict[] = [];
+  // Plain numbers find their twin by value, so that long lists do not cost a square.
+  const places = new Map<string, number[]>();
+  for (const [place, item] of right.entries()) {
+    const key = numberKey(item);
+    if (key !== null) places.set(key, [...(places.get(key) ?? []), place]);
+  }
   let open: Verdict | null = null;
   for (const [index, item] of left.entries()) {
     // The same place first: most lists come in one order.
-    const places = free.has(index) ? [index, ...[...free].filter((place) => place !== index)] : [...free];
+    const twin = places.get(numberKey(item) ?? "")?.find((place) => free.has(place) && allowed(index, place));
+    if (twin !== undefined) {
+      verdicts.push(equal("rational"));
+      free.delete(twin);
+      continue;
+    }
+    const order = free.has(index) ? [index, ...[...free].filter((place) => place !== index)] : [...free];
     let found = -1;
     let rounded: Verdict | null = null;
     let roundedAt = -1;
-    for (const place of places) {
+    for (const place of order) {
+      spend(comparison.fuel, 4);
       const candidate = right[place];
       if (candidate === undefined || !allowed(index, place)) continue;
       const verdict = quietly(item, candidate, comparison);
@@ -161,4 +175,11 @@ export function assignmentNames(items: readonly Node[]): readonly Node[] | null 
     names.push(statement.name);
   }
   return names.length === 0 ? null : names;
+}
+
+/** The value of a plain number as a key, null for everything else. */
+function numberKey(node: Node): string | null {
+  const plain = node.kind === "negate" ? node.operand : node;
+  if (plain.kind !== "number") return null;
+  return `${node.kind === "negate" ? "-" : ""}${plain.value.numerator}/${plain.value.denominator}`;
 }

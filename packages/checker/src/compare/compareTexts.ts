@@ -40,8 +40,31 @@ export function truthOf(text: string): boolean | null {
   return TRUE.has(text) ? true : FALSE.has(text) ? false : null;
 }
 
+/** Text that is partly mathematics: only layout may differ, every sign counts. */
+function strictText(source: string): string {
+  return source
+    .replaceAll(/\\(?:left|right|displaystyle|quad|qquad)\b|\\[ ,;:!]|\$/gu, "")
+    .replaceAll(/\s+/gu, "")
+    .replaceAll(/[.,;]+$/gu, "");
+}
+
+/** Whether words alone carry the meaning: letters, spaces and the marks of sentences. */
+function isProse(source: string): boolean {
+  const bare = source.replaceAll(
+    /\\(?:text|textbf|textit|textrm|mathrm|mathbf|mbox|hbox|textnormal|emph|boxed|quad|left|right)\b|\\[ ,;:!]/gu,
+    " ",
+  );
+  return !/[\d\\=+*/^<>|_\u2200-\u22ff]/u.test(bare) && !/(?:^|\s|\()-/u.test(bare);
+}
+
 /** Two texts as words. */
 export function compareTexts(gold: string, answer: string): Verdict {
+  if (!isProse(gold) || !isProse(answer)) {
+    const [one, other] = [strictText(gold), strictText(answer)];
+    return one === other && one !== ""
+      ? equal("text", { words: one.slice(0, 120) })
+      : different("text", { gold: one.slice(0, 60), answer: other.slice(0, 60) });
+  }
   const left = normaliseText(gold);
   const right = normaliseText(answer);
   if (left === "" && right === "")

@@ -13,7 +13,7 @@ import { type Context, opaque, symbolAtom } from "./context.ts";
 import { differentiate } from "./differentiate.ts";
 import { normaliseFold, normaliseIntegral, normaliseLimit } from "./folds.ts";
 import { determinant, matrixOf } from "./matrix.ts";
-import { E_ATOM, I_ATOM, multiplyPolynomial, PI_ATOM } from "./multiply.ts";
+import { E_ATOM, I_ATOM, multiplyPolynomial, PI_ATOM, powerPolynomial } from "./multiply.ts";
 import { NoValue } from "./noValue.ts";
 import {
   addAll,
@@ -22,6 +22,7 @@ import {
   MINUS_ONE,
   ONE_POLYNOMIAL,
   type Polynomial,
+  polynomialKey,
   rationalOf,
   scalePolynomial,
   termPolynomial,
@@ -62,9 +63,10 @@ export function normalise(node: Node, context: Context): Polynomial {
     case "negate":
       return scalePolynomial(normalise(node.operand, context), MINUS_ONE);
     case "multiply":
-      return node.factors
-        .map((factor) => normalise(factor, context))
-        .reduce((a, b) => multiplyPolynomial(a, b, fuel));
+      return productOf(
+        node.factors.map((factor) => normalise(factor, context)),
+        fuel,
+      );
     case "divide": {
       const numerator = normalise(node.numerator, context);
       const denominator = normalise(node.denominator, context);
@@ -183,4 +185,20 @@ function namedFunction(node: ApplyNode, context: Context): Polynomial | null {
     { kind: "fold", operation: "sum", variable: "k", lower: numberNode(ONE), upper, body: term, span },
     context,
   );
+}
+
+/** A product; equal sums among the factors are counted first, so that (x + 1)(x + 1)... is a power. */
+function productOf(factors: readonly Polynomial[], fuel: Fuel): Polynomial {
+  if (factors.length < 4) return factors.reduce((a, b) => multiplyPolynomial(a, b, fuel));
+  const counted = new Map<string, { readonly factor: Polynomial; count: number }>();
+  for (const factor of factors) {
+    const key = polynomialKey(factor);
+    const known = counted.get(key);
+    if (known === undefined) counted.set(key, { factor, count: 1 });
+    else known.count++;
+  }
+  let product: Polynomial = ONE_POLYNOMIAL;
+  for (const { factor, count } of counted.values())
+    product = multiplyPolynomial(product, powerPolynomial(factor, count, fuel), fuel);
+  return product;
 }

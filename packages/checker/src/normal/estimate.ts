@@ -105,7 +105,7 @@ export function estimateIntegral(
   for (let level = 0; level <= 8; level++) {
     for (const { x, weight } of nodesOf(level, working, fuel).points) {
       for (const side of x.mid === 0n ? [x] : [x, negateBall(x)]) {
-        spend(fuel, 8 + (working >> 4));
+        spend(fuel, 8 + (working >> 1));
         const value = f(addBall(middle, multiplyBall(radius, side, working), working));
         if (value === null) return null;
         sum = addBall(sum, multiplyBall(value, weight, working), working);

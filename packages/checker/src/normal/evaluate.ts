@@ -200,6 +200,8 @@ function computeAtom(atom: Atom, at: Evaluation): ComplexBall | null {
       const base = atom.base === undefined ? null : evaluate(atom.base, at);
       const exponent = atom.inner === undefined ? null : evaluate(atom.inner, at);
       if (base === null || exponent === null) return null;
+      const whole = base.im === null && exponent.im === null ? exactInteger(exponent.re) : null;
+      if (whole !== null) return powerValue(base, { numerator: whole, denominator: 1n }, at);
       if (base.im === null && !at.complex && signBall(base.re) !== 1) return null;
       const log = logComplex(base, precision + 16);
       return log === null ? null : expComplex(multiplyComplex(log, exponent, precision + 16), precision);
@@ -207,6 +209,16 @@ function computeAtom(atom: Atom, at: Evaluation): ComplexBall | null {
     case "opaque":
       return callValue(atom, at);
   }
+}
+
+/** The integer that an exact ball is, or null. */
+function exactInteger(ball: Ball): bigint | null {
+  if (ball.radius !== 0n || ball.exponent > 60) return null;
+  if (ball.exponent >= 0) return ball.mid << BigInt(ball.exponent);
+  if (ball.exponent < -100_000) return null;
+  const shift = BigInt(-ball.exponent);
+  const floor = ball.mid >> shift;
+  return floor << shift === ball.mid ? floor : null;
 }
 
 function circular(z: ComplexBall, kind: "sin" | "cos", precision: number): ComplexBall | null {
@@ -332,7 +344,18 @@ function estimateValue(
       ? null
       : real(addLongSum(body, symbol, Number(first), Number(last.numerator), at.fuel));
   }
-  if (isInfinite(high)) return null;
+  if (isInfinite(high)) {
+    // x = from + t/(1 - t) for t in (0, 1)
+    at.estimated.used = true;
+    const g: RealFunction = (t) => {
+      const inverse = invertBall(subtractBall(ONE_BALL, t, working), working);
+      const value = inverse === null ? null : f(addReal(from.re, multiplyBall(t, inverse, working), working));
+      return value === null || inverse === null
+        ? null
+        : multiplyBall(value, multiplyBall(inverse, inverse, working), working);
+    };
+    return real(estimateIntegral(g, ZERO_BALL, ONE_BALL, at.precision, at.fuel));
+  }
   const to = evaluate(high, bounds);
   if (to === null || to.im !== null) return null;
   at.estimated.used = true;

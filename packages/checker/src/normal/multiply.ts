@@ -17,6 +17,7 @@ import {
   subtractRational,
 } from "../exact/rational.ts";
 import { type Fuel, spend } from "../fuel.ts";
+import { NoValue } from "./noValue.ts";
 import {
   type Atom,
   addTerm,
@@ -39,6 +40,9 @@ import {
 } from "./polynomial.ts";
 
 const MAX_TERMS = 400;
+const MAX_KEY = 40_000;
+/** A sum atom of at most this many terms may be multiplied out again; two such sums stay below MAX_TERMS. */
+const SMALL_SUM = 20;
 /** Rational powers are computed while the result stays below this many bits. */
 export const MAX_BITS = 60_000;
 
@@ -90,13 +94,18 @@ function isSettled({ atom, exponent }: Factor): boolean {
       return (
         exponent.numerator < 0n ||
         (!isInteger(exponent) && exponent.numerator < exponent.denominator) ||
-        exponent.numerator > 12n
+        (isInteger(exponent) && !isExpandable(atom, exponent.numerator))
       );
     case "huge":
       return !isInteger(exponent) || hugeBits(atom, exponent) > MAX_BITS;
     default:
       return true;
   }
+}
+
+/** Whether a positive whole power of a sum is small enough to be multiplied out. */
+function isExpandable(atom: Atom, power: bigint): boolean {
+  return power <= 12n && (atom.inner?.terms.size ?? 1) ** Number(power) <= SMALL_SUM;
 }
 
 /** Bits that a named power of an integer would have, written out. */
@@ -173,7 +182,7 @@ export function powerPolynomial(a: Polynomial, n: number, fuel: Fuel): Polynomia
     return multiplyPolynomial(base, settle(ONE, factors, fuel), fuel);
   }
   if (n < 0) return sumAtomPower(a, rational(BigInt(n)), fuel);
-  if (n > 12 || a.terms.size ** n > 20_000) return sumAtomPower(a, rational(BigInt(n)), fuel);
+  if (n > 12 || a.terms.size ** n > MAX_TERMS) return sumAtomPower(a, rational(BigInt(n)), fuel);
   let result = a;
   for (let count = 1; count < n; count++) result = multiplyPolynomial(result, a, fuel);
   return result;
@@ -221,7 +230,11 @@ export function sumAtomPower(a: Polynomial, exponent: Rational, fuel: Fuel): Pol
     const inverse = powerPolynomial(conjugated, Number(-exponent.numerator), fuel);
     return scalePolynomial(multiplyPolynomial(inverse, rationalPower(content, exponent, fuel), fuel), sign);
   }
-  const atom: Atom = { key: `(${polynomialKey(primitive)})`, kind: "sum", inner: primitive, positive: false };
+  const key = polynomialKey(primitive);
+  // Sums within sums grow without bound: beyond this size there is no normal form.
+  if (key.length > MAX_KEY) throw new NoValue("limit", "an expression too large to normalise");
+  spend(fuel, key.length >> 5);
+  const atom: Atom = { key: `(${key})`, kind: "sum", inner: primitive, positive: false };
   return scalePolynomial(
     multiplyPolynomial(rationalPower(content, exponent, fuel), atomPolynomial(atom, exponent), fuel),
     sign,

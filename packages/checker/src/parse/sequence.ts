@@ -85,6 +85,13 @@ export function parseSequence(grammar: Grammar): Node {
       }
       continue;
     }
+    // A bar right after a value closes; only after a separator may it open.
+    if (
+      /^(?:\||\\[vV]ert)$/u.test(token.text) &&
+      (rows.at(-1)?.length ?? 0) > 0 &&
+      !followsSeparator(grammar)
+    )
+      break;
     if (endsSequence(grammar)) break;
     if (opensCondition(token) && rows.some((row) => row.length > 0)) {
       condition = parseCondition(grammar);

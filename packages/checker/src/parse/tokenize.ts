@@ -10,7 +10,7 @@ import { isDigit, scanNumber } from "./scanNumber.ts";
 import type { CommaReading, Token, Tokens, TokenType } from "./token.ts";
 import { functionNamed } from "./words.ts";
 
-export const MAX_TOKENS = 40_000;
+export const MAX_TOKENS = 24_000;
 
 /** Layout commands that carry no meaning. */
 const LAYOUT: ReadonlySet<string> = new Set(
@@ -54,6 +54,10 @@ export function tokenize(source: string, commas: CommaReading): Tokens {
       (character === "." && (isDigit(source[at + 1] ?? "") || source.startsWith("\\overline{", at + 1)))
     ) {
       const number = scanNumber(source, at, commas, depth === 0 || spacedCommas);
+      if (number.end === at) {
+        at = other(character, start);
+        continue;
+      }
       grouped ||= number.grouped;
       decimalComma ||= number.decimalComma;
       at = number.end;
