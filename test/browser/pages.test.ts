@@ -39,7 +39,7 @@ afterAll(async () => {
 function watch(watched: Page): void {
   watched.on("console", (message) => {
     if (message.type() === "error" || message.text().includes("Content Security Policy"))
-      complaints.push(message.text());
+      complaints.push(`${message.text()} ${message.location().url}`);
   });
   watched.on("pageerror", (error) => complaints.push(String(error)));
 }

@@ -31,7 +31,10 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
         ...(outcome === undefined ? {} : { outcome }),
       }),
     ),
-    run.invalidLines === 0 ? { items: [], next: null } : api.listInvalidLines(run.id, { limit: FIRST_ROWS }),
+    // Only a run's owner may read its lines; visitors see how many were no samples.
+    run.mine && run.invalidLines > 0
+      ? api.listInvalidLines(run.id, { limit: FIRST_ROWS })
+      : { items: [], next: null },
     run.mine ? api.listJobs({ runId: run.id }).catch(() => null) : null,
   ]);
   return { run, results, samples, invalid, jobs: jobs?.items ?? [], outcome, first: cursor === undefined };
