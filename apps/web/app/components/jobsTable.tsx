@@ -11,6 +11,11 @@ const STATE_WORDS: Readonly<Record<JobView["state"], string>> = {
   dead: "Gave up",
 };
 
+/** Whether any of them will change by itself. */
+export function areMoving(jobs: readonly Pick<JobView, "state">[]): boolean {
+  return jobs.some(({ state }) => state === "queued" || state === "leased");
+}
+
 interface Props {
   readonly jobs: readonly JobView[];
   /** Offers to cancel and to queue again. */

@@ -86,7 +86,7 @@ function Recognised({ analysis, bytes }: { readonly analysis: Analysis; readonly
       )}
       {analysis.invalidCount === 0 ? null : (
         <details>
-          <summary>{formatCounted(analysis.invalidCount, "line")} will be reported as no sample</summary>
+          <summary>{formatCounted(analysis.invalidCount, "line")} without a sample</summary>
           <InvalidLines lines={analysis.invalid} total={analysis.invalidCount} />
         </details>
       )}

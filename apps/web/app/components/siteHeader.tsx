@@ -1,4 +1,5 @@
 import type { Viewer } from "@plumbline/contract";
+import { type Icon, IconCircleHalf2, IconMoon, IconSun } from "@tabler/icons-react";
 import { Form, Link, NavLink } from "react-router";
 import type { Scheme } from "../api/scheme.ts";
 import { Mark } from "./mark.tsx";
@@ -6,7 +7,7 @@ import styles from "./siteHeader.module.css";
 
 const NEXT_SCHEME: Readonly<Record<Scheme, Scheme>> = { auto: "light", light: "dark", dark: "auto" };
 const SCHEME_WORD: Readonly<Record<Scheme, string>> = { auto: "Auto", light: "Light", dark: "Dark" };
-const SCHEME_GLYPH: Readonly<Record<Scheme, string>> = { auto: "◐", light: "○", dark: "●" };
+const SCHEME_ICON: Readonly<Record<Scheme, Icon>> = { auto: IconCircleHalf2, light: IconSun, dark: IconMoon };
 
 interface Props {
   readonly viewer: Viewer | null;
@@ -16,6 +17,7 @@ interface Props {
 }
 
 export function SiteHeader({ viewer, scheme, here }: Props) {
+  const SchemeIcon = SCHEME_ICON[scheme];
   const may = (scope: Viewer["scopes"][number]) => viewer?.scopes.includes(scope) === true;
   return (
     <header className={styles["header"]}>
@@ -42,7 +44,7 @@ export function SiteHeader({ viewer, scheme, here }: Props) {
             <input type="hidden" name="scheme" value={NEXT_SCHEME[scheme]} />
             <input type="hidden" name="back" value={here} />
             <button type="submit" className={styles["scheme"]} title={`Colours: ${SCHEME_WORD[scheme]}`}>
-              <span aria-hidden="true">{SCHEME_GLYPH[scheme]}</span>
+              <SchemeIcon size={18} stroke={1.75} aria-hidden="true" />
               <span className="visually-hidden">
                 Colours: {SCHEME_WORD[scheme]}. Change to {SCHEME_WORD[NEXT_SCHEME[scheme]]}.
               </span>

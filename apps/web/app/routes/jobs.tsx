@@ -1,6 +1,7 @@
 import { data, Link, redirect } from "react-router";
 import { loadApi, orPage, orRefusal } from "../api/loadApi.ts";
-import { JobsTable } from "../components/jobsTable.tsx";
+import { areMoving, JobsTable } from "../components/jobsTable.tsx";
+import { useRefresh } from "../live/useRefresh.ts";
 import type { Route } from "./+types/jobs.ts";
 
 const STATES = ["queued", "leased", "done", "failed", "cancelled", "dead"] as const;
@@ -39,6 +40,7 @@ export const meta: Route.MetaFunction = () => [{ title: "Jobs · Plumbline" }];
 
 export default function Jobs({ loaderData, actionData }: Route.ComponentProps) {
   const { jobs, next, state } = loaderData;
+  useRefresh(areMoving(jobs));
   return (
     <>
       <div className="page-head">

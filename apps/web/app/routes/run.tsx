@@ -2,7 +2,7 @@ import { useCallback } from "react";
 import { data, Link, redirect, useRevalidator } from "react-router";
 import { loadApi, orPage, orRefusal } from "../api/loadApi.ts";
 import { InvalidLines } from "../components/invalidLines.tsx";
-import { JobsTable } from "../components/jobsTable.tsx";
+import { areMoving, JobsTable } from "../components/jobsTable.tsx";
 import { MetricsList } from "../components/metricsList.tsx";
 import { OutcomeBar } from "../components/outcomeBar.tsx";
 import { RunControls } from "../components/runControls.tsx";
@@ -11,6 +11,7 @@ import { RunStatus } from "../components/runStatus.tsx";
 import { SamplesTable } from "../components/samplesTable.tsx";
 import { formatCounted } from "../format/formatNumber.ts";
 import { useLiveRun } from "../live/useLiveRun.ts";
+import { useRefresh } from "../live/useRefresh.ts";
 import { outcomeFacts, readOutcome, SHOWN_OUTCOMES } from "../outcomes/outcomeFacts.ts";
 import type { Route } from "./+types/run.ts";
 
@@ -81,6 +82,7 @@ export default function Run({ loaderData, actionData }: Route.ComponentProps) {
   const { revalidate } = useRevalidator();
   const reload = useCallback(() => void revalidate(), [revalidate]);
   const run = useLiveRun(loaderData.run, reload);
+  useRefresh(areMoving(jobs));
   const counted = SHOWN_OUTCOMES.reduce((sum, each) => sum + run.counts[each], 0);
   const hidden = run.benchmark.visibility === "hidden";
   return (
