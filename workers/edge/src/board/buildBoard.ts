@@ -10,6 +10,9 @@ import type { Ports } from "../ports.ts";
 import { countSamples, toNumbers } from "./toResults.ts";
 
 const MOST_ROWS = 200;
+const METHOD =
+  "Two runs are told apart where their 95 % intervals do not overlap, which is stricter than a paired test; " +
+  "a rank says the best and the worst place that the intervals leave open. Runs that do not answer every problem are not ranked.";
 
 export async function buildBoard(
   { store, clock }: Pick<Ports, "store" | "clock">,
@@ -66,9 +69,9 @@ function toRow({ run, model, account, version }: RunSummary, aggregates: readonl
 /** Ranks among the rows that may be ranked; the others follow in the order of their scores. */
 export function rank(rows: readonly BoardRow[]): Pick<Board, "rows" | "method"> {
   const ranked = rows.filter(({ unranked }) => unranked === null);
-  const { ranges, method } = rankRanges(ranked.map(({ score, interval }) => ({ score, interval })));
+  const { ranges } = rankRanges(ranked.map(({ score, interval }) => ({ score, interval })));
   return {
-    method,
+    method: METHOD,
     rows: [
       ...ranked.map((row, index) => ({ ...row, rank: ranges[index] ?? null })),
       ...rows.filter(({ unranked }) => unranked !== null),

@@ -27,43 +27,51 @@ export interface StepResult {
   readonly commitMs: number;
 }
 
-export async function gradeStep(ports: Ports, { run, version }: RunSummary): Promise<StepResult> {
-  const { store, objects, clock } = ports;
-  const { objectKey } = run;
-  if (objectKey === null) throw new Error(`run ${run.id} is grading without an object`);
+export async function gradeStep(ports: Ports, summary: RunSummary): Promise<StepResult> {
+  const { store, clock } = ports;
+  const { run } = summary;
   const from = clock.now();
-  const format = await findFormat(ports, objectKey, run.objectBytes);
-  const reading = await readStep((start, end) => objects.read(objectKey, start, end), {
-    size: run.objectBytes,
-    byteOffset: run.gradedBytes,
-    firstLine: run.gradedLines + 1,
-    format,
-  });
-  const read = clock.now();
-  const plan = await planStep(ports, { run, version }, reading.events);
+  const { plan, next, readMs } = await readAndPlan(ports, summary);
   const graded = clock.now();
   const committed = await store.commitChunk({
     runId: run.id,
     fromEpoch: run.epoch,
     ...plan,
-    gradedBytes: reading.atEnd ? run.objectBytes : reading.nextByte,
-    gradedLines: reading.nextLine - 1,
+    gradedBytes: next.atEnd ? run.objectBytes : next.nextByte,
+    gradedLines: next.nextLine - 1,
     at: graded,
   });
   return {
     committed,
-    atEnd: reading.atEnd,
+    atEnd: next.atEnd,
     samples: plan.samples.length,
     graderErrors: plan.counts.error,
-    readMs: read - from,
-    gradeMs: graded - read,
+    readMs,
+    gradeMs: graded - from - readMs,
     commitMs: clock.now() - graded,
   };
 }
 
-async function planStep(
+/** Reads and grades. Returns nothing that holds on to the rows, so that they are gone while the commit is made. */
+async function readAndPlan(ports: Ports, summary: RunSummary) {
+  const { objects, clock } = ports;
+  const { run } = summary;
+  const { objectKey } = run;
+  if (objectKey === null) throw new Error(`run ${run.id} is grading without an object`);
+  const from = clock.now();
+  const { events, ...next } = await readStep((start, end) => objects.read(objectKey, start, end), {
+    size: run.objectBytes,
+    byteOffset: run.gradedBytes,
+    firstLine: run.gradedLines + 1,
+    format: await findFormat(ports, objectKey, run.objectBytes),
+  });
+  const readMs = clock.now() - from;
+  return { plan: await planSamples(ports, summary, events), next, readMs };
+}
+
+async function planSamples(
   { store, hasher, clock }: Ports,
-  { run, version }: Pick<RunSummary, "run" | "version">,
+  { run, version }: RunSummary,
   events: readonly ReadEvent[],
 ): Promise<PlannedSamples> {
   const rows = events.flatMap((event) => (event.kind === "row" ? [event.row] : []));
