@@ -5,7 +5,7 @@ import { readGold } from "./readGold.ts";
 const LONG = 500_000;
 const repeat = (unit: string) => unit.repeat(Math.ceil(LONG / unit.length));
 
-/** Each of these made some extractor somewhere quadratic. Extraction takes milliseconds; a second is a defect. */
+/** Each of these made some extractor somewhere quadratic. Extraction takes milliseconds; two seconds are a defect. */
 const hostile: Readonly<Record<string, string>> = {
   "400 boxes": repeat(`${"we try once more ".repeat(73)}\\boxed{12} and `),
   "boxes that never close": repeat("\\boxed{"),
@@ -44,7 +44,7 @@ for (const [name, response] of Object.entries(hostile)) {
     test(`500,000 characters of ${name}, gold ${gold}`, () => {
       const started = performance.now();
       extractAnswer(response, { context: readGold(gold, "auto", undefined).context });
-      expect(performance.now() - started).toBeLessThan(1_000);
+      expect(performance.now() - started).toBeLessThan(2_000);
     });
   }
 }

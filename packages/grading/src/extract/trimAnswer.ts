@@ -53,6 +53,8 @@ function isAfter(text: string, start: number, end: number): boolean {
   const character = text[end - 1] ?? "";
   if (!AFTER.includes(character)) return false;
   if (character === "!") return !isFactorial(text, start, end);
+  // "\right." closes a bracket that is not drawn.
+  if (character === "." && text.slice(start, end - 1).endsWith("\\right")) return false;
   return !((character === "*" || character === "_") && text.slice(start, end - 2).includes(character));
 }
 

@@ -18,6 +18,11 @@ const rows: readonly Row[] = [
   ["((x!)!)!", "whole", "((x!)!)!"],
   ["$5!$.", "whole", "5!"],
   ["\\theta!", "whole", "\\theta!"],
+  [
+    "\\left\\{\\begin{array}{l}x=1\\end{array}\\right.",
+    "whole",
+    "\\left\\{\\begin{array}{l}x=1\\end{array}\\right.",
+  ],
   ["correct!", "whole", "correct"],
   [
     "\\frac13\\begin{pmatrix} 4 \\\\ -1 \\end{pmatrix}",
