@@ -105,6 +105,8 @@ test("too many requests are refused, health is not", async () => {
   try {
     expect((await api.fetch("/api/v1/benchmarks")).status).toBe(429);
     expect((await api.fetch("/api/v1/health")).status).toBe(200);
+    const guess = { authorization: `Bearer plumb_${"c".repeat(43)}` };
+    expect((await api.fetch("/api/v1/viewer", { headers: guess })).status).toBe(429);
   } finally {
     allowed = true;
   }

@@ -112,17 +112,25 @@ const limitBody = createMiddleware<ApiEnv>((context, next) =>
 
 const identify = createMiddleware<ApiEnv>(async (context, next) => {
   const { ports } = context.env;
-  const caller = await authenticate(context.req.raw, readSession(context), ports);
+  const address = context.req.header("cf-connecting-ip") ?? "local";
+  const caller = await authenticate(context.req.raw, readSession(context), ports).catch(
+    async (error: unknown) => {
+      // Whoever tries tokens is counted by address.
+      await assertWithinRate(context, address);
+      throw error;
+    },
+  );
   context.set("caller", caller);
   // Runners report as fast as they work; they are few and trusted.
-  if (!mayAs(caller, "runner") && context.req.path !== "/api/v1/health") {
-    const key = caller.token?.id ?? context.req.header("cf-connecting-ip") ?? "local";
-    if (!(await ports.limiter.allow(key))) {
-      throw refuse("rate_limited", "Too many requests in a minute.", "Wait a minute and go on.");
-    }
-  }
+  const exempt = mayAs(caller, "runner") || context.req.path === "/api/v1/health";
+  if (!exempt) await assertWithinRate(context, caller.token?.id ?? address);
   await next();
 });
+
+async function assertWithinRate(context: ApiContext, key: string): Promise<void> {
+  if (await context.env.ports.limiter.allow(key)) return;
+  throw refuse("rate_limited", "Too many requests in a minute.", "Wait a minute and go on.");
+}
 
 function refuseMethod(context: ApiContext, allowed: string[]): Response {
   const response = reply(context, refuse("method_not_allowed", `This address takes ${allowed.join(", ")}.`));
