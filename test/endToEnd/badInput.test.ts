@@ -184,13 +184,13 @@ test("another account can neither see nor change nor delete a private run", asyn
     toJsonl([good]),
   );
   for (const action of [
-    other.run(run.id),
-    other.changeRun(run.id, { visibility: "public" }),
-    other.deleteRun(run.id),
-    other.results(run.id),
-    other.listSamples(run.id),
+    () => other.run(run.id),
+    () => other.changeRun(run.id, { visibility: "public" }),
+    () => other.deleteRun(run.id),
+    () => other.results(run.id),
+    () => other.listSamples(run.id),
   ]) {
-    expect((await refusal(action)).status).toBe(404);
+    expect((await refusal(action())).status).toBe(404);
   }
 });
 

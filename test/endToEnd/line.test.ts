@@ -72,7 +72,7 @@ describe.each(["d1", "postgres"] as const)("on %s", (store) => {
       { benchmark: "sums", model: { name: "lists" } },
       toJsonl([
         { id: "sum-0", responses: ["A: 1", "A: 2", "\\boxed{1}"] },
-        { problem_id: "sum-0", response: "A: 1" },
+        { id: "sum-0", responses: ["A: 1"] },
       ]),
     );
     await waitUntilFinished(stack.client, run.id);
@@ -170,12 +170,18 @@ describe.each(["d1", "postgres"] as const)("on %s", (store) => {
       problem_id: `s-${index}`,
       response: index === 0 ? "A: 7" : `A: ${gold}`,
     }));
+    const { secret } = await stack.client.createToken({
+      label: "entrant",
+      account: "entrant",
+      scopes: ["submit", "read"],
+    });
+    const entrant = createClient({ baseUrl: stack.url, token: secret });
     const { run } = await submit(
-      stack.client,
+      entrant,
       { benchmark: "sealed", model: { name: "sealed model" } },
       toJsonl(rows),
     );
-    await waitUntilFinished(stack.client, run.id);
+    await waitUntilFinished(entrant, run.id);
     const visitor = createClient({ baseUrl: stack.url });
     const shown = [
       await visitor.leaderboard("sealed"),
@@ -183,7 +189,7 @@ describe.each(["d1", "postgres"] as const)("on %s", (store) => {
       await visitor.listProblems("sealed"),
       await visitor.run(run.id),
       await visitor.results(run.id),
-      await stack.client.listSamples(run.id).catch((error: unknown) => String(error)),
+      await entrant.listSamples(run.id).catch((error: unknown) => String(error)),
     ];
     const text = JSON.stringify(shown);
     for (const gold of golds) expect(text).not.toContain(gold);
