@@ -65,7 +65,7 @@ export function check(gold: string, answer: string, options: CheckOptions): Chec
   const fuel = createFuel(Number.isNaN(limit) ? DEFAULT_FUEL : limit);
   const left = parseAnswer(gold);
   const reading = (gold.length + answer.length) >> 2;
-  if (left.failure !== null && isUnreadable(gold))
+  if (left.failure !== null && isUnreadable(gold, left.failure))
     return { status: "gold_unreadable", failure: left.failure, fuel: reading };
   const right = parseAnswer(answer);
   fuel.left -= Math.min(reading, fuel.limit - 1);
@@ -95,7 +95,16 @@ function describe(parsed: ParsedAnswer): { readonly shape: string; readonly form
   };
 }
 
-/** A gold without a single letter or digit says nothing, and words cannot save it. */
-function isUnreadable(gold: string): boolean {
-  return !/[\p{L}\p{N}\u221e]/u.test(gold);
+/**
+ * A gold of nothing but layout, or LaTeX that breaks off in a command's argument. Everything else that is no mathematics
+ * is a text and is compared as one, bracket words included.
+ */
+function isUnreadable(gold: string, failure: ParsedAnswer["failure"]): boolean {
+  if (!/[^\s$]/u.test(gold)) return true;
+  const broken =
+    failure?.code === "unexpected_end" ||
+    failure?.code === "missing_close" ||
+    failure?.code === "bad_argument" ||
+    failure?.code === "bad_environment";
+  return broken && /\\[a-zA-Z]+\s*[{[]/u.test(gold);
 }

@@ -20,3 +20,12 @@ export function spend(fuel: Fuel, operations: number): void {
   fuel.left -= operations;
   if (fuel.left < 0) throw new OutOfFuel("out of fuel");
 }
+
+/** Bits of a number beyond which nothing is computed: what keeps a check's memory small. */
+const MAX_BITS = 1_500_000;
+
+/** Pays for reducing a fraction of this many bits: Euclid's algorithm is quadratic. Call it before the work. */
+export function spendReduction(fuel: Fuel, bits: number): void {
+  if (bits > MAX_BITS) throw new OutOfFuel("a number too large");
+  if (bits > 128) spend(fuel, Math.ceil((bits * bits) / 16_384));
+}

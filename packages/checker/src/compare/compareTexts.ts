@@ -67,10 +67,11 @@ export function compareTexts(gold: string, answer: string): Verdict {
   }
   const left = normaliseText(gold);
   const right = normaliseText(answer);
-  if (left === "" && right === "")
-    return gold.trim() === answer.trim()
-      ? equal("text", { words: left })
+  if (left === "" || right === "") {
+    return strictText(gold) === strictText(answer)
+      ? equal("text", { words: strictText(gold).slice(0, 120) })
       : different("text", { gold: gold.slice(0, 40), answer: answer.slice(0, 40) });
+  }
   if (left === right) return equal("text", { words: left.slice(0, 120) });
   const [a, b] = [truthOf(left), truthOf(right)];
   if (a !== null && b !== null)

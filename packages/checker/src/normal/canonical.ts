@@ -59,7 +59,10 @@ export function normalise(node: Node, context: Context): Polynomial {
       }
       break;
     case "add":
-      return addAll(node.terms.map((term) => normalise(term, context)));
+      return addAll(
+        node.terms.map((term) => normalise(term, context)),
+        fuel,
+      );
     case "negate":
       return scalePolynomial(normalise(node.operand, context), MINUS_ONE);
     case "multiply":

@@ -48,7 +48,7 @@ export function normaliseFold(node: FoldNode, context: Context): Polynomial {
         if (node.operation === "sum") parts.push(value);
         else product = multiplyPolynomial(product, value, fuel);
       }
-      return node.operation === "sum" ? addAll(parts) : product;
+      return node.operation === "sum" ? addAll(parts, fuel) : product;
     }
   }
   const symbol = symbolAtom(BOUND + context.bound.size);

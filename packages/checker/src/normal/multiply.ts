@@ -16,7 +16,7 @@ import {
   rational,
   subtractRational,
 } from "../exact/rational.ts";
-import { type Fuel, spend } from "../fuel.ts";
+import { type Fuel, spend, spendReduction } from "../fuel.ts";
 import { NoValue } from "./noValue.ts";
 import {
   type Atom,
@@ -57,9 +57,15 @@ export const E_ATOM: Atom = { key: "%e", kind: "e", positive: true };
 export function multiplyPolynomial(a: Polynomial, b: Polynomial, fuel: Fuel): Polynomial {
   if (a.terms.size === 0 || b.terms.size === 0) return ZERO_POLYNOMIAL;
   const left = rationalOf(a);
-  if (left !== null) return scalePolynomial(b, left);
+  if (left !== null) {
+    for (const term of b.terms.values()) payProduct(left, term.coefficient, fuel);
+    return scalePolynomial(b, left);
+  }
   const right = rationalOf(b);
-  if (right !== null) return scalePolynomial(a, right);
+  if (right !== null) {
+    for (const term of a.terms.values()) payProduct(right, term.coefficient, fuel);
+    return scalePolynomial(a, right);
+  }
   if (a.terms.size * b.terms.size > MAX_TERMS && a.terms.size > 1 && b.terms.size > 1) {
     return multiplyPolynomial(sumAtomPower(a, ONE, fuel), sumAtomPower(b, ONE, fuel), fuel);
   }
@@ -67,6 +73,7 @@ export function multiplyPolynomial(a: Polynomial, b: Polynomial, fuel: Fuel): Po
   for (const x of a.terms.values()) {
     for (const y of b.terms.values()) {
       spend(fuel, 2 + x.factors.length + y.factors.length);
+      payProduct(x.coefficient, y.coefficient, fuel);
       const coefficient = multiplyRational(x.coefficient, y.coefficient);
       const factors = mergeFactors(x.factors, y.factors);
       if (factors.every(isSettled)) {
@@ -78,6 +85,17 @@ export function multiplyPolynomial(a: Polynomial, b: Polynomial, fuel: Fuel): Po
     }
   }
   return { terms };
+}
+
+/** Pays for a product of coefficients before it is computed. */
+export function payProduct(a: Rational, b: Rational, fuel: Fuel): void {
+  const top = bitLength(a.numerator) + bitLength(b.numerator);
+  if (a.denominator === 1n && b.denominator === 1n) {
+    if (top > 512) spend(fuel, top >> 9);
+    if (top > 1_500_000) spendReduction(fuel, top);
+    return;
+  }
+  spendReduction(fuel, Math.max(top, bitLength(a.denominator) + bitLength(b.denominator)));
 }
 
 /** Whether a factor is within its atom's own rules. */

@@ -4,8 +4,10 @@
  * equal keys mean equal values and sin^2 + cos^2, prime radicals, i and e^x share one ring. Keys are strings; maps keep
  * insertion order, and printing sorts, so the form is canonical.
  */
+
 import {
   addRational,
+  bitLength,
   compareRational,
   isInteger,
   multiplyRational,
@@ -15,6 +17,7 @@ import {
   rational,
   ZERO,
 } from "../exact/rational.ts";
+import { type Fuel, spendReduction } from "../fuel.ts";
 
 export type AtomKind =
   | "symbol"
@@ -221,8 +224,25 @@ export function leadsNegative(a: Polynomial): boolean {
 }
 
 /** The sum of many. */
-export function addAll(parts: readonly Polynomial[]): Polynomial {
+export function addAll(parts: readonly Polynomial[], fuel?: Fuel): Polynomial {
   const terms = new Map<string, Term>();
-  for (const part of parts) for (const term of part.terms.values()) addTerm(terms, term);
+  for (const part of parts) {
+    for (const term of part.terms.values()) {
+      const present = terms.get(term.key);
+      if (
+        fuel !== undefined &&
+        present !== undefined &&
+        (present.coefficient.denominator !== 1n || term.coefficient.denominator !== 1n)
+      ) {
+        spendReduction(
+          fuel,
+          bitLength(present.coefficient.denominator) +
+            bitLength(term.coefficient.denominator) +
+            bitLength(present.coefficient.numerator),
+        );
+      }
+      addTerm(terms, term);
+    }
+  }
   return { terms };
 }

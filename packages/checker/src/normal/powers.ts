@@ -15,7 +15,7 @@ import {
 } from "../exact/rational.ts";
 import type { Fuel } from "../fuel.ts";
 import { opaque } from "./context.ts";
-import { multiplyPolynomial, powerPolynomial, rationalPower, sumAtomPower } from "./multiply.ts";
+import { multiplyPolynomial, payProduct, powerPolynomial, rationalPower, sumAtomPower } from "./multiply.ts";
 import { NoValue } from "./noValue.ts";
 import {
   type Atom,
@@ -36,7 +36,11 @@ import { imaginaryTurns, unitRoot } from "./trigonometry.ts";
 export function dividePolynomial(numerator: Polynomial, denominator: Polynomial, fuel: Fuel): Polynomial {
   if (denominator.terms.size === 0) throw new NoValue("undefined", "a division by zero");
   const value = rationalOf(denominator);
-  if (value !== null) return scalePolynomial(numerator, rational(value.denominator, value.numerator));
+  if (value !== null) {
+    for (const term of numerator.terms.values())
+      payProduct(term.coefficient, { numerator: value.denominator, denominator: value.numerator }, fuel);
+    return scalePolynomial(numerator, rational(value.denominator, value.numerator));
+  }
   return multiplyPolynomial(numerator, powerPolynomial(denominator, -1, fuel), fuel);
 }
 

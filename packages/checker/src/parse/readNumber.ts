@@ -27,7 +27,7 @@ export function readNumberToken(token: Token, grammar: Grammar | null): Node {
     const all = BigInt(`0${whole}${part ?? ""}${repeating}`);
     value = rational(all - digits, 10n ** BigInt(places) * (10n ** BigInt(repeating.length) - 1n));
   } else if (part !== undefined) {
-    value = rational(digits, 10n ** BigInt(part.length));
+    value = decimalRational(digits, part.length);
     source = { decimals: part.length, significant: significantDigits(whole, part) };
   } else value = { numerator: digits, denominator: 1n };
   if (exponent !== undefined) {
@@ -53,6 +53,30 @@ export function readNumberToken(token: Token, grammar: Grammar | null): Node {
     if (mixed !== null) return mixed;
   }
   return { kind: "number", value, source, span };
+}
+
+/** digits / 10^places in lowest terms: only 2 and 5 can cancel, so no gcd of long numbers is needed. */
+function decimalRational(digits: bigint, places: number): Rational {
+  if (places <= 400) return rational(digits, 10n ** BigInt(places));
+  let top = digits;
+  let twos = places;
+  let fives = places;
+  if (top === 0n) return { numerator: 0n, denominator: 1n };
+  for (const [prime, left] of [
+    [2n, () => twos],
+    [5n, () => fives],
+  ] as const) {
+    for (let power = 1; power > 0; ) {
+      const divisor = prime ** BigInt(power);
+      if (power <= left() && top % divisor === 0n) {
+        top /= divisor;
+        if (prime === 2n) twos -= power;
+        else fives -= power;
+        power *= 2;
+      } else power = Math.floor(power / 2);
+    }
+  }
+  return { numerator: top, denominator: 2n ** BigInt(twos) * 5n ** BigInt(fives) };
 }
 
 function significantDigits(whole: string, part: string): number {

@@ -36,6 +36,8 @@ function separatorOf(token: Token): Separator | null {
   if (token.text === "\\\\") return ";";
   if (token.text === "\\land" || token.text === "\\wedge") return "and";
   if (token.text === "\\lor" || token.text === "\\vee") return "or";
+  if (token.text === "和" || token.text === "与" || token.text === "及" || token.text === "且") return "and";
+  if (token.text === "或") return "or";
   if (token.type !== "word" && token.type !== "text") return null;
   const word = token.text.trim().toLowerCase().replace(/^,\s*/u, "").replace(/[,:]$/u, "");
   return word === "and" || word === "or" || word === "und" || word === "et" || word === "oder"
