@@ -5,6 +5,7 @@
 import { readAnswer } from "@plumbline/checker";
 import { gradeAnswer } from "@plumbline/grading";
 import { useDeferredValue, useMemo, useState } from "react";
+import { Link } from "react-router";
 import { asFormula } from "./goldView.tsx";
 import styles from "./tryForm.module.css";
 import { TypesetText } from "./typesetText.tsx";
@@ -24,12 +25,17 @@ type Policy = (typeof POLICIES)[number];
 interface Props {
   readonly gold: string;
   readonly answer: string;
+  readonly policy: Policy;
 }
 
-export function TryForm({ gold: firstGold, answer: firstAnswer }: Props) {
+export function readPolicy(text: string | null): Policy {
+  return POLICIES.find((each) => each === text) ?? "default";
+}
+
+export function TryForm({ gold: firstGold, answer: firstAnswer, policy: firstPolicy }: Props) {
   const [gold, setGold] = useState(firstGold);
   const [answer, setAnswer] = useState(firstAnswer);
-  const [policy, setPolicy] = useState<Policy>("default");
+  const [policy, setPolicy] = useState<Policy>(firstPolicy);
   const asked = useDeferredValue(useMemo(() => ({ gold, answer, policy }), [gold, answer, policy]));
   const grade = useMemo(
     () => gradeAnswer({ gold: asked.gold, pred: asked.answer, policy: asked.policy }),
@@ -53,10 +59,9 @@ export function TryForm({ gold: firstGold, answer: firstAnswer }: Props) {
             <select
               className="input"
               style={{ width: "auto" }}
+              name="policy"
               value={policy}
-              onChange={(event) =>
-                setPolicy(POLICIES.find((each) => each === event.currentTarget.value) ?? "default")
-              }
+              onChange={(event) => setPolicy(readPolicy(event.currentTarget.value))}
             >
               {POLICIES.map((each) => (
                 <option key={each}>{each}</option>
@@ -80,24 +85,21 @@ export function TryForm({ gold: firstGold, answer: firstAnswer }: Props) {
         <ul>
           {EXAMPLES.map(([left, right]) => (
             <li key={left}>
-              <button
-                type="button"
-                className={styles["example"]}
-                onClick={() => {
-                  setGold(left);
-                  setAnswer(right);
-                }}
-              >
+              <Link className={styles["example"]} to={toTry(left, right)} preventScrollReset>
                 <code>{left}</code>
                 <span className="faint">and</span>
                 <code>{right}</code>
-              </button>
+              </Link>
             </li>
           ))}
         </ul>
       </section>
     </div>
   );
+}
+
+function toTry(gold: string, answer: string): string {
+  return `?${new URLSearchParams({ gold, answer })}`;
 }
 
 interface SideProps {

@@ -1,4 +1,4 @@
-import { useCallback } from "react";
+import { useCallback, useEffect } from "react";
 import { data, Link, redirect, useRevalidator } from "react-router";
 import { loadApi, orPage, orRefusal } from "../api/loadApi.ts";
 import { InvalidLines } from "../components/invalidLines.tsx";
@@ -10,7 +10,7 @@ import { RunFacts } from "../components/runFacts.tsx";
 import { RunStatus } from "../components/runStatus.tsx";
 import { SamplesTable } from "../components/samplesTable.tsx";
 import { formatCounted } from "../format/formatNumber.ts";
-import { useLiveRun } from "../live/useLiveRun.ts";
+import { isLive, useLiveRun } from "../live/useLiveRun.ts";
 import { useRefresh } from "../live/useRefresh.ts";
 import { outcomeFacts, readOutcome, SHOWN_OUTCOMES } from "../outcomes/outcomeFacts.ts";
 import type { Route } from "./+types/run.ts";
@@ -83,7 +83,13 @@ export default function Run({ loaderData, actionData }: Route.ComponentProps) {
   const reload = useCallback(() => void revalidate(), [revalidate]);
   const run = useLiveRun(loaderData.run, reload);
   useRefresh(areMoving(jobs));
+  const live = isLive(run);
   const counted = SHOWN_OUTCOMES.reduce((sum, each) => sum + run.counts[each], 0);
+  // The first graded rows are worth showing at once; later ones come as the list is scrolled, or at the end.
+  const firstRowsDue = live && counted > 0 && samples.items.length === 0;
+  useEffect(() => {
+    if (firstRowsDue) reload();
+  }, [firstRowsDue, reload]);
   const hidden = run.benchmark.visibility === "hidden";
   return (
     <>
@@ -100,7 +106,7 @@ export default function Run({ loaderData, actionData }: Route.ComponentProps) {
         {run.label === null ? null : <p className="lede">{run.label}</p>}
         <RunStatus run={run} />
       </div>
-      <RunFacts run={run} results={results} />
+      <RunFacts run={run} results={live ? null : results} />
       <section className="section" aria-labelledby="outcomes">
         <h2 id="outcomes">Outcomes</h2>
         {counted === 0 ? (
@@ -112,7 +118,7 @@ export default function Run({ loaderData, actionData }: Route.ComponentProps) {
           />
         )}
       </section>
-      {results === null ? null : <MetricsList metrics={results.metrics} />}
+      {results === null || live ? null : <MetricsList metrics={results.metrics} />}
       <section className="section" aria-labelledby="samples">
         <h2 id="samples">Samples</h2>
         {hidden ? (

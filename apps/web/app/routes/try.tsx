@@ -1,4 +1,4 @@
-import { TryForm } from "../components/tryForm.tsx";
+import { readPolicy, TryForm } from "../components/tryForm.tsx";
 import type { Route } from "./+types/try.ts";
 
 /** The pair may come with the address, so that a verdict can be linked to. Checked on the server too, without scripts. */
@@ -7,6 +7,7 @@ export function loader({ request }: Route.LoaderArgs) {
   return {
     gold: (query.get("gold") ?? "\\frac{1}{2}").slice(0, 2_000),
     answer: (query.get("answer") ?? "0.5").slice(0, 20_000),
+    policy: readPolicy(query.get("policy")),
   };
 }
 
@@ -22,11 +23,7 @@ export default function Try({ loaderData }: Route.ComponentProps) {
           grades every run.
         </p>
       </div>
-      <TryForm
-        key={`${loaderData.gold} ${loaderData.answer}`}
-        gold={loaderData.gold}
-        answer={loaderData.answer}
-      />
+      <TryForm key={JSON.stringify(loaderData)} {...loaderData} />
     </>
   );
 }
