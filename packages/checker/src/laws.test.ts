@@ -35,14 +35,12 @@ const { sample } = fc.letrec<{ sample: Sample }>((tie) => ({
               : multiplyRational(a.value, b.value),
       }),
     ),
-    fc
-      .tuple(tie("sample"), fc.integer({ min: 1, max: 9 }))
-      .map(
-        ([a, n]): Sample => ({
-          text: `\\frac{${a.text}}{${n}}`,
-          value: multiplyRational(a.value, rational(1n, BigInt(n))),
-        }),
-      ),
+    fc.tuple(tie("sample"), fc.integer({ min: 1, max: 9 })).map(
+      ([a, n]): Sample => ({
+        text: `\\frac{${a.text}}{${n}}`,
+        value: multiplyRational(a.value, rational(1n, BigInt(n))),
+      }),
+    ),
     fc
       .tuple(tie("sample"), fc.integer({ min: 0, max: 3 }))
       .map(([a, n]): Sample => ({ text: `(${a.text})^{${n}}`, value: powerRational(a.value, n) })),

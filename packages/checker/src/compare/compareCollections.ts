@@ -68,8 +68,9 @@ export function compareCollections(gold: Collection, answer: Collection, compari
   }
   const ordered = !names && (gold.ordered || answer.ordered);
   if (gold.ordered !== answer.ordered) comparison.leniencies.push("tuple_as_list");
-  const left = gold.items;
-  const right = answer.items;
+  // (1, 2) against y = 2, x = 1: a point's coordinates follow the order of their names.
+  const left = answer.ordered && goldNames !== null ? byName(gold.items, goldNames) : gold.items;
+  const right = gold.ordered && answerNames !== null ? byName(answer.items, answerNames) : answer.items;
   if (left.length > 3000 || right.length > 3000) return undecided("a list of more than 3000 items");
   if (ordered) {
     if (left.length !== right.length)
@@ -95,6 +96,15 @@ export function compareCollections(gold: Collection, answer: Collection, compari
     return different("list", { goldItems: left.length, answerItems: right.length });
   }
   return matchUnordered(left, right, comparison);
+}
+
+function byName(items: readonly Node[], names: readonly Node[]): readonly Node[] {
+  const keys = names.map((name) => (name.kind === "symbol" && /^[a-z]$/u.test(name.name) ? name.name : null));
+  if (keys.includes(null) || new Set(keys).size !== keys.length) return items;
+  return items
+    .map((item, index) => ({ item, key: keys[index] ?? "" }))
+    .sort((a, b) => (a.key < b.key ? -1 : 1))
+    .map(({ item }) => item);
 }
 
 function distinct(items: readonly Node[], comparison: Comparison): readonly Node[] {

@@ -58,6 +58,14 @@ export function compareNodes(gold: Node, answer: Node, comparison: Comparison): 
   if (answer.kind === "relation") return compareWithRelation(answer, gold, false, comparison);
   const special = compareSpecial(gold, answer, comparison);
   if (special !== null) return special;
+  if (gold.kind === "ellipsis" || answer.kind === "ellipsis")
+    return gold.kind === answer.kind
+      ? equal("same_form")
+      : different("shape", { gold: gold.kind, answer: answer.kind });
+  if (isSameFigure(gold, answer) || isSameFigure(answer, gold)) {
+    comparison.leniencies.push("decoration");
+    return equal("same_form");
+  }
   if (gold.kind === "percent" || answer.kind === "percent") return comparePercent(gold, answer, comparison);
   if (gold.kind === "quantity" || answer.kind === "quantity")
     return compareQuantities(gold, answer, comparison);
@@ -104,6 +112,23 @@ function compareAntiderivatives(gold: Node, answer: Node, comparison: Comparison
       : { kind: "derivative", variable: integral.variable, order: 1, body: node, span: node.span };
   comparison.leniencies.push("up_to_a_constant");
   return compareValues(slope(gold), slope(answer), comparison);
+}
+
+/** \\overline{AB} and AB, \\vec{v} and v, \\triangle ABC and ABC: a figure by its letters. A bar over one letter means more. */
+function isSameFigure(decorated: Node, plain: Node): boolean {
+  if (decorated.kind !== "symbol") return false;
+  const found =
+    /^(?:overline|overrightarrow|overleftrightarrow|widehat|arc|overarc)\(([A-Z]{2,4})\)$|^(?:vec|triangle|angle)\(([A-Za-z]{1,4})\)$/u.exec(
+      decorated.name,
+    );
+  const letters = found?.[1] ?? found?.[2];
+  if (letters === undefined) return false;
+  if (plain.kind === "symbol") return plain.name === letters;
+  return (
+    plain.kind === "multiply" &&
+    plain.factors.every((factor) => factor.kind === "symbol") &&
+    plain.factors.map((factor) => (factor.kind === "symbol" ? factor.name : "")).join("") === letters
+  );
 }
 
 function sameForm(gold: Node, answer: Node): Verdict {

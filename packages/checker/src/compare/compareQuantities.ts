@@ -45,8 +45,25 @@ export function compareQuantities(gold: Node, answer: Node, comparison: Comparis
     comparison.leniencies.push("degrees_as_radians");
     return side === gold ? comparison.compare(radians, other) : comparison.compare(other, radians);
   }
+  const letters = asUnitProduct(other);
+  if (letters !== null && readUnit(side.unit) !== null)
+    return side === gold ? compareBoth(side, letters, comparison) : compareBoth(letters, side, comparison);
   comparison.leniencies.push("unit");
   return side === gold ? comparison.compare(side.value, other) : comparison.compare(other, side.value);
+}
+
+/** 5000 m beside a quantity: the lone letter is a unit. */
+function asUnitProduct(node: Node): Quantity | null {
+  const last = node.kind === "multiply" ? node.factors.at(-1) : undefined;
+  if (
+    node.kind !== "multiply" ||
+    node.factors.length !== 2 ||
+    last?.kind !== "symbol" ||
+    readUnit(last.name) === null
+  )
+    return null;
+  const [value] = node.factors;
+  return value?.kind === "number" ? { kind: "quantity", value, unit: last.name, span: node.span } : null;
 }
 
 function compareBoth(gold: Quantity, answer: Quantity, comparison: Comparison): Verdict {

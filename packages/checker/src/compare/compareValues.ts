@@ -136,7 +136,10 @@ function roundsVerdict(
 function roundsTo(decimal: Decimal, other: Node, { fuel }: Comparison): boolean {
   const places = decimal.decimals;
   if (places > 20_000 || places < -20_000) return false;
-  const half = places >= 0 ? rational(1n, 2n * 10n ** BigInt(places)) : rational(10n ** BigInt(-places), 2n);
+  // Numbers of 15 digits and more were printed from a double: their last place may be off by one.
+  const slack = decimal.source.significant >= 15 ? 2n : 1n;
+  const half =
+    places >= 0 ? rational(slack, 2n * 10n ** BigInt(places)) : rational(slack * 10n ** BigInt(-places), 2n);
   const exact = plainNumber(other);
   if (exact !== null) return within(subtractRational(decimal.value, exact), half);
   const normal = normaliseExpression(other, fuel);

@@ -78,7 +78,8 @@ function toFixed(mid: bigint, exponent: number, bits: number): bigint {
 /** e^a; null where the exponent is out of reach or the ball wider than 1. */
 export function expBall(a: Ball, precision: number): Ball | null {
   const size = bitLength(abs(a.mid) + a.radius) + a.exponent;
-  if (size > 45) return null;
+  if (size > 45)
+    return a.mid < -2n * a.radius && size < 4096 ? { mid: 0n, radius: 1n, exponent: -(2 ** 44) } : null;
   if (bitLength(a.radius) + a.exponent > 0) return null;
   if (size < -precision - 8) {
     // e^a = 1 + a up to a^2.

@@ -98,6 +98,25 @@ function factorValue({ atom, exponent }: Factor, at: Evaluation): ComplexBall | 
     const value = expBall(ballFromRational(exponent, at.precision + 8), at.precision);
     return value === null ? null : realBall(value);
   }
+  if (
+    atom.kind === "power" &&
+    atom.positive &&
+    exponent.numerator < 0n &&
+    atom.inner !== undefined &&
+    atom.base !== undefined
+  ) {
+    // b^(-x) directly: b^x may be out of reach where its inverse is only small.
+    const base = evaluate(atom.base, at);
+    const inner = evaluate(atom.inner, at);
+    const log = base === null ? null : logComplex(base, at.precision + 16);
+    if (log === null || inner === null) return null;
+    const scaled = multiplyComplex(
+      inner,
+      realBall(ballFromRational(exponent, at.precision + 16)),
+      at.precision + 16,
+    );
+    return expComplex(multiplyComplex(log, scaled, at.precision + 16), at.precision);
+  }
   const value = atomValue(atom, at);
   return value === null ? null : powerValue(value, exponent, at);
 }

@@ -65,7 +65,8 @@ function chainOf(operands: readonly Node[], operators: readonly RelationOperator
   if (second === undefined) return { kind: "value", value: first };
   if (isName(first)) return { kind: "assignment", name: first, value: last, plain: isPlain(first) };
   // "a = b = c" and "35 + 70 = 105" are worth their last part.
-  if (kept.length > 2 || !kept.some(holdsName)) return { kind: "value", value: last };
+  if (kept.length > 2 || (first.kind !== "number" && !kept.some(holdsName)))
+    return { kind: "value", value: last };
   if (last.kind === "symbol") return { kind: "assignment", name: last, value: first, plain: true };
   return { kind: "equation", left: first, right: last };
 }

@@ -30,6 +30,8 @@ export interface Grammar {
   sequence(): Node;
   /** A sequence that ends at a row break, as in a matrix. */
   cell(): Node;
+  /** The next "[" turns its back and closes an interval: [2, 3[. */
+  closesInterval(): boolean;
   /** Inside a cell: `\\` ends it instead of separating items. */
   readonly inCell: boolean;
   /** A TeX argument: a braces group, or the next single token. */

@@ -51,7 +51,15 @@ export function parseAnswer(source: string): ParsedAnswer {
     /\d\.\d{3}\.\d{3}/u.test(text);
   if (decimalComma && !bracketed)
     addAlternative(alternatives, attempt(text, offset, "decimal", false), "decimal_comma");
-  if (main.node !== null) return { node: main.node, alternatives, failure: null, words };
+  if (main.node !== null) {
+    const phrase = main.node.kind === "text" ? setNamed(main.node.text) : null;
+    return {
+      node: phrase === null ? main.node : { kind: "namedSet", name: phrase, span },
+      alternatives,
+      failure: null,
+      words,
+    };
+  }
   const [first, ...rest] = alternatives;
   if (first !== undefined) return { node: first.node, alternatives: rest, failure: null, words };
   const phrase = setNamed(text);

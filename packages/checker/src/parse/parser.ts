@@ -135,6 +135,7 @@ export function createParser(source: readonly Token[], options: ParserOptions): 
   let depth = 0;
   let bars = 0;
   let bare = false;
+  let rounds = 0;
   let cell = false;
   /** Inside braces a bar means "such that". */
   let such = false;
@@ -189,6 +190,7 @@ export function createParser(source: readonly Token[], options: ParserOptions): 
         cell = saved;
       }
     },
+    closesInterval,
     get inCell() {
       return cell;
     },
@@ -268,7 +270,7 @@ export function createParser(source: readonly Token[], options: ParserOptions): 
         span: grammar.spanFrom(token.start),
       };
     }
-    if (text === "(" || text === "[") return round(token);
+    if (text === "(" || text === "[" || (text === "]" && at === 0)) return round(token);
     if (text === "{" || text === "\\{") return curly(token);
     if (text === "|" || text === "\\vert" || text === "\\Vert" || text === "\\|") return bar(token);
     if (IMPLIES.has(text) || text === "=" || text === "\\approx" || text === ":") {
@@ -358,8 +360,33 @@ export function createParser(source: readonly Token[], options: ParserOptions): 
     });
   }
 
+  /** ||x||y||: a bar right after a closing bar opens again where enough bars follow to close both. */
+  function opensAgain(): boolean {
+    const before = tokens[at - 1]?.text;
+    const after = grammar.peek(1);
+    if ((before !== "|" && before !== "\\vert") || (after.type !== "number" && after.type !== "word"))
+      return false;
+    let ahead = 0;
+    for (let n = 1; n < 200 && grammar.peek(n).type !== "end"; n++)
+      if (grammar.peek(n).text === "|" || grammar.peek(n).text === "\\vert") ahead++;
+    return ahead >= bars + 1;
+  }
+
+  /** [2, \\infty[ and ]0, 1[: a bracket that turns its back. */
+  function closesInterval(): boolean {
+    const after = grammar.peek(1);
+    return (
+      rounds > 0 &&
+      (after.type === "end" ||
+        SET_OPERATORS[after.text] !== undefined ||
+        after.text === "," ||
+        after.text === ")" ||
+        after.text === "}")
+    );
+  }
+
   function round(token: Token): Node {
-    const open = token.text as "(" | "[";
+    const open = token.text === "]" ? "(" : (token.text as "(" | "[");
     grammar.next();
     if (grammar.peek().text === ")" || grammar.peek().text === "]")
       grammar.fail("unexpected_token", "empty brackets", grammar.peek());
@@ -367,11 +394,13 @@ export function createParser(source: readonly Token[], options: ParserOptions): 
     const savedSuch = such;
     bars = 0;
     such = false;
+    rounds++;
     const inner = grammar.sequence();
+    rounds--;
     bars = savedBars;
     such = savedSuch;
     const closing = grammar.peek();
-    if (closing.text !== ")" && closing.text !== "]") {
+    if (closing.text !== ")" && closing.text !== "]" && closing.text !== "[") {
       // \right) may have been cut off at the end; anything else is a fault.
       throw new ParseError(
         closing.type === "end" ? "unexpected_end" : "missing_close",
@@ -380,7 +409,7 @@ export function createParser(source: readonly Token[], options: ParserOptions): 
       );
     }
     grammar.next();
-    const close = closing.text as ")" | "]";
+    const close = closing.text === "[" ? ")" : (closing.text as ")" | "]");
     const span = grammar.spanFrom(token.start);
     if (inner.kind === "list") {
       if (
@@ -560,7 +589,11 @@ export function createParser(source: readonly Token[], options: ParserOptions): 
     const token = grammar.peek();
     const { text } = token;
     if (token.type === "end" || CLOSERS.has(text)) return null;
+    if (text === "[" && closesInterval()) return null;
     if (text === "|" || text === "\\vert") {
+      if (bars > 0 && power < POWER.implied && opensAgain()) {
+        return { kind: "multiply", factors: [left, bar(token)], span: grammar.spanFrom(start) };
+      }
       if (bars > 0 || such) return null;
     }
     if (text === "\\mid" && such) return null;
@@ -669,7 +702,7 @@ export function createParser(source: readonly Token[], options: ParserOptions): 
         span: grammar.spanFrom(start),
       };
     }
-    if ((text === ":" || text === "\\colon") && power < POWER.ratio) return ratio(left, start);
+    if ((text === ":" || text === "\\colon") && power < POWER.ratio) return such ? null : ratio(left, start);
     const relation =
       RELATIONS[text] ??
       (token.type === "word" && text === "in" && isSetOpening(grammar.peek(1)) ? "in" : undefined);

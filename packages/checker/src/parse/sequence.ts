@@ -71,13 +71,20 @@ export function parseSequence(grammar: Grammar): Node {
     grammar.next();
   for (;;) {
     while (grammar.accept("\\quad"));
+    // The full stop of a sentence inside an environment.
+    if (grammar.peek().text === "." && /^(?:\\end\{|$)/u.test(grammar.peek(1).text)) grammar.next();
     const token = grammar.peek();
     const separator = grammar.inCell && token.text === "\\\\" ? null : separatorOf(token);
     if (separator !== null) {
       grammar.next();
       const following = separatorOf(grammar.peek());
       // ", and" is a comma.
-      if (separator === "," && following !== null && following !== ",") {
+      if (
+        separator === "," &&
+        following !== null &&
+        following !== "," &&
+        !(grammar.inCell && grammar.peek().text === "\\\\")
+      ) {
         grammar.next();
         continue;
       }
@@ -127,6 +134,8 @@ function followsSeparator(grammar: Grammar): boolean {
 function endsSequence(grammar: Grammar): boolean {
   const { type, text } = grammar.peek();
   if (grammar.inCell && text === "\\\\") return true;
+  if (text === "[") return grammar.closesInterval();
+  if (text === "]" && grammar.position === 0) return false;
   if (type === "end" || text.startsWith("\\end{")) return true;
   if (type === "symbol")
     return (

@@ -49,7 +49,7 @@ const INFIX_WORDS: ReadonlySet<string> = new Set([
 const INFINITY: ReadonlySet<string> = new Set(["infinity", "Infinity", "inf", "oo", "infty"]);
 /** Names that are applied, not multiplied, when brackets follow directly. */
 const APPLIED =
-  /^(?:[fghFGHPQWTSUVR]|[A-Z]|[pq])(?:[_'].*)?$|^(?:phi|Phi|psi|Psi|varphi|Gamma|zeta|pi|tau|sigma|mu)(?:_.*)?$/u;
+  /^(?:[fghFGHPQWTSUVR]|[A-Z]|[pq])(?:[_'^].*)?$|^(?:phi|Phi|psi|Psi|varphi|Gamma|zeta|pi|tau|sigma|mu)(?:_.*)?$/u;
 
 export function looksLikeVariables(word: string): boolean {
   if (word.length === 1) return true;
@@ -250,6 +250,13 @@ function symbol(grammar: Grammar, letter: string, token: Token): Node {
       grammar.next();
       name += "'";
     } else break;
+  }
+  if (
+    /^[fgh]$/u.test(name) &&
+    ["^", "{", "-", "1", "}", "("].every((text, ahead) => grammar.peek(ahead).text === text)
+  ) {
+    for (let count = 0; count < 5; count++) grammar.next();
+    name += "^-1";
   }
   const next = grammar.peek();
   if (next.text === "(" && APPLIED.test(name)) {

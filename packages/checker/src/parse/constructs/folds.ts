@@ -28,7 +28,10 @@ function bound(grammar: Grammar): Node {
   const token = grammar.peek();
   if (token.type !== "word" || token.text.length > 1) return grammar.argument();
   grammar.next();
-  return { kind: "symbol", name: token.text, span: { start: token.start, end: token.end } };
+  const span = { start: token.start, end: token.end };
+  return token.text === "e"
+    ? { kind: "constant", name: "e", span }
+    : { kind: "symbol", name: token.text, span };
 }
 
 function emptyGroup(grammar: Grammar): boolean {
