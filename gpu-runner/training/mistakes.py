@@ -26,15 +26,15 @@ def plant(problem: Problem, kind: str, rng: random.Random) -> str:
         kind = rng.choice(("digit", "carry", "near"))
 
 
-def scramble(problem: Problem, rng: random.Random) -> str:
-    """Every value is random digits with chance 1/2, and so on down to heads and signs."""
+def scramble(problem: Problem, rng: random.Random, values: float = 0.6, digits: float = 0.5) -> str:
+    """The share `values` of the lines get a random value: `digits` of its digits are drawn anew, signs and heads too."""
     lines: list[tuple[str, int]] = []
     value = problem.first if rng.random() < 0.7 else _shuffle(problem.first, rng)
     first = value
     for operator, operand in problem.steps:
         value = max(-LIMIT, min(LIMIT, apply(value, operator, operand)))
-        if rng.random() < 0.6:
-            value = _shuffle(value, rng)
+        if rng.random() < values:
+            value = _shuffle(value, rng, digits)
         wrong_head = rng.random() < 0.15
         head = write_head(rng.choice("+-*/"), _shuffle(operand, rng)) if wrong_head else write_head(operator, operand)
         lines.append((head, value))
@@ -88,8 +88,8 @@ def _slip(value: int, rng: random.Random) -> int:
     return int("".join(digits)) * (-1 if value < 0 else 1)
 
 
-def _shuffle(value: int, rng: random.Random) -> int:
-    """About half of the digits random, as many digits as before; the sign flips now and then."""
-    digits = [rng.choice("0123456789") if rng.random() < 0.5 else digit for digit in str(abs(value))]
+def _shuffle(value: int, rng: random.Random, share: float = 0.5) -> int:
+    """`share` of the digits random, as many digits as before; the sign flips now and then."""
+    digits = [rng.choice("0123456789") if rng.random() < share else digit for digit in str(abs(value))]
     negative = (value < 0) != (rng.random() < 0.2)
     return int("".join(digits)) * (-1 if negative else 1)

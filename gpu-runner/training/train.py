@@ -84,7 +84,7 @@ def train(options: argparse.Namespace) -> Decoder:
     return model
 
 
-def watch(model: Decoder, seed: int, count: int = 96) -> dict[str, float]:
+def watch(model: Decoder, seed: int, count: int = 48) -> dict[str, float]:
     """Quick figures on the watch split: pass@1, and the verdict on own samples and on planted mistakes."""
     problems = draw_set("watch", 7, count)
     rng = random.Random(f"watch:{seed}")
