@@ -192,6 +192,20 @@ export function tokenize(source: string, commas: CommaReading): Tokens {
       return skipGroup(source, end);
     }
     if (name === "char" && source[end] === '"') return namedCharacter(start, end + 1);
+    // \left| and \right| say which way a bar faces.
+    const side = /^(?:m?left|[bB]ig{1,2}l)$/u.test(name)
+      ? "\\lvert"
+      : /^(?:m?right|[bB]ig{1,2}r)$/u.test(name)
+        ? "\\rvert"
+        : "";
+    const bar =
+      side === ""
+        ? undefined
+        : /^ *(?:\||\\[vV]ert|\\\|)/u.exec(source.slice(end, end + 10))?.[0];
+    if (bar !== undefined) {
+      push("command", side, start, end + bar.length);
+      return end + bar.length;
+    }
     if (LAYOUT.has(name)) {
       const dot = source[end] === "." && (name === "left" || name === "right");
       space ||= name.endsWith("quad");
