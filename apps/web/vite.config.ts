@@ -21,7 +21,6 @@ export default defineConfig({
       "@mantine/core",
       "@mantine/hooks",
       "@mantine/dropzone",
-      "@tanstack/react-table",
       "@tanstack/react-virtual",
     ],
   },
