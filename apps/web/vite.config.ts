@@ -17,11 +17,6 @@ export default defineConfig({
   server: { host: "127.0.0.1" },
   environments: { ssr: { build: { minify: true } } },
   optimizeDeps: {
-    include: [
-      "@mantine/core",
-      "@mantine/hooks",
-      "@mantine/dropzone",
-      "@tanstack/react-virtual",
-    ],
+    include: ["@mantine/core", "@mantine/hooks", "@mantine/dropzone", "@tanstack/react-virtual"],
   },
 });
