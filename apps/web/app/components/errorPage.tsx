@@ -11,14 +11,14 @@ export function ErrorPage({ error }: { readonly error: unknown }) {
       <p className="lede">{detail}</p>
       {fix === undefined ? null : <p>{fix}</p>}
       <p className="row">
-        <Link className="button button-main" to="/">
-          All benchmarks
-        </Link>
         {status === 401 || status === 403 ? (
-          <Link className="button" to="/sign-in">
+          <Link className="button button-main" to="/sign-in">
             Sign in
           </Link>
         ) : null}
+        <Link className={status === 401 || status === 403 ? "button" : "button button-main"} to="/">
+          All benchmarks
+        </Link>
       </p>
       {instance === undefined ? null : (
         <p className="faint small">
@@ -47,6 +47,9 @@ function explain(error: unknown): Explained {
     };
   }
   const problem = isProblem(error.data) ? error.data : null;
+  // The API tells programs to send a token; a person at a page has a button for that.
+  if (error.status === 401)
+    return { status: 401, title: titleOf(401), detail: "This page is for signed-in people." };
   return {
     status: error.status,
     title: titleOf(error.status),
