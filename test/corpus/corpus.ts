@@ -9,6 +9,7 @@ import { nearMisses } from "./families/nearMisses.ts";
 import { numbers } from "./families/numbers.ts";
 import { quantities } from "./families/quantities.ts";
 import { relations } from "./families/relations.ts";
+import { reported } from "./families/reported.ts";
 import { special } from "./families/special.ts";
 import type { CorpusRow, Family } from "./family.ts";
 
@@ -24,6 +25,7 @@ export const FAMILIES: readonly Family[] = [
   ...functions,
   ...calculus,
   ...nearMisses,
+  ...reported,
 ];
 
 export const CORPUS: readonly CorpusRow[] = FAMILIES.flatMap(({ rows }) => rows);

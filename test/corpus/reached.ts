@@ -2,12 +2,5 @@
  * The worst that is allowed today where a bar does not hold yet: misses by suite and by family. A number here is only
  * ever made smaller; a suite that is not named has its bar of answerPairs.ts, a family that is not named has no miss.
  */
-export const REACHED_SUITES: Readonly<Record<string, number>> = { "latex2sympy2-ext": 21 };
-export const REACHED_FAMILIES: Readonly<Record<string, number>> = {
-  units: 1,
-  sets: 1,
-  intervals: 2,
-  piecewise: 1,
-  integrals: 1,
-  structure: 1,
-};
+export const REACHED_SUITES: Readonly<Record<string, number>> = {};
+export const REACHED_FAMILIES: Readonly<Record<string, number>> = {};

@@ -69,6 +69,9 @@ async function askOracle(python: string, pairs: readonly FuzzPair[]): Promise<Ma
     const { id, verdict } = JSON.parse(line) as { id: number; verdict: string };
     verdicts.set(id, verdict);
   }
+  if (verdicts.size !== pairs.length) {
+    throw new Error(`The oracle answered ${verdicts.size} of ${pairs.length} pairs.`);
+  }
   return verdicts;
 }
 
