@@ -15,9 +15,31 @@ export const POWER = {
   unary: 35,
   implied: 40,
   power: 50,
+  /** Nothing continues it. */
+  atom: 99,
 } as const;
 
+/** What brackets and functions around the current token mean for it. */
+export interface ParserState {
+  /** Open bars. */
+  bars: number;
+  /** Open round and square brackets. */
+  rounds: number;
+  /** In a function's argument without brackets. */
+  bare: boolean;
+  cell: boolean;
+  /** Inside braces, where a bar means "such that". */
+  such: boolean;
+  /** A product stood behind a division without brackets. */
+  ambiguousDivision: boolean;
+}
+
 export interface Grammar {
+  readonly state: ParserState;
+  /** 1/2x is 1/(2x) rather than (1/2)x. */
+  readonly tightProducts: boolean;
+  /** Runs a step one level deeper; fails where the nesting is too deep. */
+  guard<T>(run: () => T): T;
   /** The token `ahead` places further, without consuming; the end token beyond the end. */
   peek(ahead?: number): Token;
   next(): Token;

@@ -198,10 +198,7 @@ export function tokenize(source: string, commas: CommaReading): Tokens {
       : /^(?:m?right|[bB]ig{1,2}r)$/u.test(name)
         ? "\\rvert"
         : "";
-    const bar =
-      side === ""
-        ? undefined
-        : /^ *(?:\||\\[vV]ert|\\\|)/u.exec(source.slice(end, end + 10))?.[0];
+    const bar = side === "" ? undefined : /^ *(?:\||\\[vV]ert|\\\|)/u.exec(source.slice(end, end + 10))?.[0];
     if (bar !== undefined) {
       push("command", side, start, end + bar.length);
       return end + bar.length;
