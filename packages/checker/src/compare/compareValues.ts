@@ -9,7 +9,7 @@ import {
   subtractRational,
 } from "../exact/rational.ts";
 import { OutOfFuel } from "../fuel.ts";
-import { constantValue } from "../normal/evaluate.ts";
+import { constantValue } from "../normal/constantValue.ts";
 import { type Polynomial, rationalOf } from "../normal/polynomial.ts";
 import { decideExpressions } from "./decideExpressions.ts";
 import { normaliseExpression } from "./expressionPair.ts";

@@ -1,22 +1,20 @@
 /** Normal forms of the known functions, each with the identities that hold everywhere on the real line. */
 import type { Node } from "../ast/node.ts";
-import { factorInteger, powerMod, totient } from "../exact/factor.ts";
+import { factorInteger } from "../exact/factor.ts";
 import {
-  addRational,
   compareRational,
   floorRational,
-  gcd,
   isInteger,
-  multiplyRational,
   negateRational,
   ONE,
   type Rational,
   rational,
-  subtractRational,
 } from "../exact/rational.ts";
 import { spend } from "../fuel.ts";
+import { binomial, factorial } from "./combinatorics.ts";
+import { numericFloor, numericSign } from "./constantValue.ts";
 import { type Context, opaque } from "./context.ts";
-import { numericFloor, numericSign } from "./evaluate.ts";
+import { commonDivisor, modTower } from "./integerFunctions.ts";
 import { E_ATOM, I_ATOM, multiplyPolynomial, PI_ATOM, powerPolynomial } from "./multiply.ts";
 import { NoValue } from "./noValue.ts";
 import {
@@ -38,8 +36,6 @@ import {
 } from "./polynomial.ts";
 import { dividePolynomial, power, rationalExponent } from "./powers.ts";
 import { cosine, sine } from "./trigonometry.ts";
-
-const MAX_FACTORIAL = 2000n;
 
 export function normaliseCall(name: string, nodes: readonly Node[], context: Context): Polynomial {
   const { fuel } = context;
@@ -128,7 +124,7 @@ export function normaliseCall(name: string, nodes: readonly Node[], context: Con
       return binomial(args, context);
     case "gcd":
     case "lcm":
-      return commonDivisor(name, args, context);
+      return commonDivisor(name, args);
     case "max":
     case "min":
       return extreme(name, args, context);
@@ -323,140 +319,6 @@ const INVERSE_VALUES: ReadonlyMap<string, Rational> = new Map(
   ),
 );
 
-function factorial(x: Polynomial, context: Context): Polynomial {
-  const value = rationalOf(x);
-  if (value === null) return symbolicFactorial(x, context);
-  if (!isInteger(value)) {
-    if (value.denominator === 2n) return halfFactorial(value, context);
-    return opaque("factorial", [x]);
-  }
-  const n = value.numerator;
-  if (n < 0n) throw new NoValue("undefined", "the factorial of a negative integer");
-  if (n <= MAX_FACTORIAL) return constantPolynomial(rational(productRange(2n, n, context)));
-  // n! = b! (b + 1) ... n with b the multiple of 1024 below, so that quotients of neighbours cancel.
-  const block = n - (n % 1024n);
-  const tail = constantPolynomial(rational(productRange(block + 1n, n, context)));
-  return multiplyPolynomial(tail, factorialAtom(constantPolynomial(rational(block))), context.fuel);
-}
-
-/** (n + 2)! = (n + 2)(n + 1) n!, (n - 1)! = n! / n: small whole shifts are taken out. */
-function symbolicFactorial(x: Polynomial, context: Context): Polynomial {
-  const shift = x.terms.get("")?.coefficient;
-  if (shift === undefined || !isInteger(shift) || shift.numerator > 20n || shift.numerator < -20n)
-    return factorialAtom(x);
-  const base = subtractPolynomial(x, constantPolynomial(shift));
-  let result = factorialAtom(base);
-  for (let step = 1n; step <= shift.numerator; step++)
-    result = multiplyPolynomial(
-      result,
-      addPolynomial(base, constantPolynomial(rational(step))),
-      context.fuel,
-    );
-  for (let step = 0n; step > shift.numerator; step--)
-    result = dividePolynomial(result, addPolynomial(base, constantPolynomial(rational(step))), context.fuel);
-  return result;
-}
-
-function factorialAtom(x: Polynomial): Polynomial {
-  return atomPolynomial({
-    key: `factorial(${polynomialKey(x)})`,
-    kind: "opaque",
-    name: "factorial",
-    args: [x],
-    inner: x,
-    positive: true,
-  });
-}
-
-/** low * (low + 1) * ... * high by halves. */
-function productRange(low: bigint, high: bigint, context: Context): bigint {
-  if (low > high) return 1n;
-  if (high - low < 8n) {
-    spend(context.fuel, 8);
-    let product = low;
-    for (let n = low + 1n; n <= high; n++) product *= n;
-    return product;
-  }
-  const middle = (low + high) >> 1n;
-  return productRange(low, middle, context) * productRange(middle + 1n, high, context);
-}
-
-/** (n - 1/2)! = Gamma(n + 1/2): a rational multiple of sqrt(pi). */
-function halfFactorial(value: Rational, context: Context): Polynomial {
-  let scale = ONE;
-  let at = value;
-  const half = rational(-1n, 2n);
-  for (let steps = 0; compareRational(at, half) !== 0; steps++) {
-    if (steps > 500) throw new NoValue("limit", "a long half-integer factorial");
-    spend(context.fuel, 2);
-    if (compareRational(at, half) > 0) {
-      scale = multiplyRational(scale, at);
-      at = subtractRational(at, ONE);
-    } else {
-      at = addRational(at, ONE);
-      scale = multiplyRational(scale, rational(at.denominator, at.numerator));
-    }
-  }
-  return termPolynomial(scale, [{ atom: PI_ATOM, exponent: rational(1n, 2n) }]);
-}
-
-function binomial(args: readonly Polynomial[], context: Context): Polynomial {
-  const [n = ZERO_POLYNOMIAL, k = ZERO_POLYNOMIAL] = args;
-  const lower = rationalOf(k);
-  const upper = rationalOf(n);
-  if (lower !== null && isInteger(lower)) {
-    if (lower.numerator < 0n) return ZERO_POLYNOMIAL;
-    let count = lower.numerator;
-    if (upper !== null && isInteger(upper) && upper.numerator >= 0n) {
-      if (count > upper.numerator) return ZERO_POLYNOMIAL;
-      if (count * 2n > upper.numerator) count = upper.numerator - count;
-      if (count <= 3000n) {
-        const top = productRange(upper.numerator - count + 1n, upper.numerator, context);
-        return constantPolynomial(rational(count === 0n ? 1n : top / productRange(1n, count, context)));
-      }
-    } else if (count <= 12n) {
-      let result: Polynomial = ONE_POLYNOMIAL;
-      for (let j = 0n; j < count; j++) {
-        result = multiplyPolynomial(
-          result,
-          scalePolynomial(subtractPolynomial(n, constantPolynomial(rational(j))), rational(1n, j + 1n)),
-          context.fuel,
-        );
-      }
-      return result;
-    }
-  }
-  const quotient = multiplyPolynomial(
-    factorial(k, context),
-    factorial(subtractPolynomial(n, k), context),
-    context.fuel,
-  );
-  return dividePolynomial(factorial(n, context), quotient, context.fuel);
-}
-
-function commonDivisor(name: string, args: readonly Polynomial[], _context: Context): Polynomial {
-  const values = args.map(rationalOf);
-  const numbers = values.filter((value) => value !== null);
-  if (numbers.length !== values.length || numbers.length === 0)
-    return opaque(
-      name,
-      [...args].sort((a, b) => (polynomialKey(a) < polynomialKey(b) ? -1 : 1)),
-    );
-  // Over a common denominator, gcd and lcm are those of the numerators.
-  const denominator = numbers.reduce(
-    (all, value) => (all / gcd(all, value.denominator)) * value.denominator,
-    1n,
-  );
-  const tops = numbers.map((value) => value.numerator * (denominator / value.denominator));
-  const result = tops.reduce((a, b) => {
-    const divisor = gcd(a, b);
-    if (name === "gcd") return divisor;
-    const product = a === 0n || b === 0n ? 0n : (a / divisor) * b;
-    return product < 0n ? -product : product;
-  });
-  return constantPolynomial(rational(result < 0n ? -result : result, denominator));
-}
-
 function extreme(name: string, args: readonly Polynomial[], context: Context): Polynomial {
   const kept: Polynomial[] = [];
   for (const candidate of args) {
@@ -481,71 +343,4 @@ function extreme(name: string, args: readonly Polynomial[], context: Context): P
     name,
     kept.sort((a, b) => (polynomialKey(a) < polynomialKey(b) ? -1 : 1)),
   );
-}
-
-/** a^b mod m for towers of integers: by powers, and by Euler's theorem for exponents that cannot be written out. */
-function modTower(nodes: readonly Node[], context: Context): Polynomial | null {
-  const [left, right] = nodes;
-  if (left === undefined || right === undefined) return null;
-  const modulus = rationalOf(context.walk(right, context));
-  if (modulus === null || !isInteger(modulus) || modulus.numerator <= 1n || modulus.numerator > 1n << 64n)
-    return null;
-  const rest = residue(left, modulus.numerator, context, 0);
-  return rest === null ? null : constantPolynomial(rational(rest));
-}
-
-function residue(node: Node, modulus: bigint, context: Context, depth: number): bigint | null {
-  spend(context.fuel, 10);
-  if (depth > 60) return null;
-  switch (node.kind) {
-    case "number":
-      return isInteger(node.value) ? ((node.value.numerator % modulus) + modulus) % modulus : null;
-    case "negate": {
-      const inner = residue(node.operand, modulus, context, depth + 1);
-      return inner === null ? null : (modulus - inner) % modulus;
-    }
-    case "add":
-    case "multiply": {
-      const parts = (node.kind === "add" ? node.terms : node.factors).map((part) =>
-        residue(part, modulus, context, depth + 1),
-      );
-      let result = node.kind === "add" ? 0n : 1n;
-      for (const part of parts) {
-        if (part === null) return null;
-        result = (node.kind === "add" ? result + part : result * part) % modulus;
-      }
-      return result;
-    }
-    case "power": {
-      const base = residue(node.base, modulus, context, depth + 1);
-      if (base === null) return null;
-      const exponent =
-        node.exponent.kind === "number" && isInteger(node.exponent.value)
-          ? node.exponent.value.numerator
-          : null;
-      if (exponent !== null) return exponent < 0n ? null : powerMod(base, exponent, modulus);
-      if (!isLargeTower(node.exponent)) return null;
-      const order = totient(modulus);
-      if (order === null) return null;
-      const reduced = residue(node.exponent, order, context, depth + 1);
-      // For exponents of at least log2(m), a^e = a^(e mod phi + phi).
-      return reduced === null ? null : powerMod(base, reduced + order, modulus);
-    }
-    default:
-      return null;
-  }
-}
-
-/** Whether an exponent is a power of integers that is surely larger than 64. */
-function isLargeTower(node: Node): boolean {
-  if (
-    node.kind !== "power" ||
-    node.base.kind !== "number" ||
-    !isInteger(node.base.value) ||
-    node.base.value.numerator < 2n
-  )
-    return false;
-  if (node.exponent.kind === "number")
-    return isInteger(node.exponent.value) && node.exponent.value.numerator >= 7n;
-  return isLargeTower(node.exponent);
 }

@@ -6,12 +6,12 @@
  */
 
 import {
+  addBall,
   type Ball,
   ballFromInteger,
   ballFromRational,
   floorBall,
   invertBall,
-  magnitudeBits,
   multiplyBall,
   negateBall,
   ONE_BALL,
@@ -27,26 +27,16 @@ import {
   argumentComplex,
   type ComplexBall,
   expComplex,
-  holdsZeroComplex,
   invertComplex,
   logComplex,
   multiplyComplex,
-  negateComplex,
   realBall,
   sqrtComplex,
 } from "../exact/complexBall.ts";
-import {
-  atanBall,
-  erfBall,
-  expBall,
-  logBall,
-  logGammaBall,
-  piBall,
-  sinCosBall,
-} from "../exact/elementary.ts";
+import { expBall, logBall, piBall, sinCosBall } from "../exact/elementary.ts";
 import { bitLength, isInteger, type Rational } from "../exact/rational.ts";
 import { hashText } from "../exact/seed.ts";
-import { createFuel, type Fuel, OutOfFuel, spend } from "../fuel.ts";
+import { type Fuel, spend } from "../fuel.ts";
 import {
   addLongSum,
   estimateIntegral,
@@ -56,6 +46,7 @@ import {
   type RealFunction,
 } from "./estimate.ts";
 import { type Atom, type Factor, type Polynomial, rationalOf } from "./polynomial.ts";
+import { determinantValue, realCall } from "./realCall.ts";
 
 export interface Evaluation {
   readonly precision: number;
@@ -248,7 +239,7 @@ function circular(z: ComplexBall, kind: "sin" | "cos", precision: number): Compl
   const fall = expBall(negateBall(z.im), precision);
   if (grow === null || fall === null) return null;
   const half = (ball: Ball): Ball => ({ ...ball, exponent: ball.exponent - 1 });
-  const cosh = half(addReal(grow, fall, precision));
+  const cosh = half(addBall(grow, fall, precision));
   const sinh = half(subtractBall(grow, fall, precision));
   return kind === "sin"
     ? { re: multiplyBall(turn.sin, cosh, precision), im: multiplyBall(turn.cos, sinh, precision) }
@@ -256,10 +247,6 @@ function circular(z: ComplexBall, kind: "sin" | "cos", precision: number): Compl
         re: multiplyBall(turn.cos, cosh, precision),
         im: negateBall(multiplyBall(turn.sin, sinh, precision)),
       };
-}
-
-function addReal(a: Ball, b: Ball, precision: number): Ball {
-  return addComplex(realBall(a), realBall(b), precision).re;
 }
 
 function callValue(atom: Atom, at: Evaluation): ComplexBall | null {
@@ -340,7 +327,7 @@ function estimateValue(
     const sign = name.endsWith("-1") ? -1 : 1;
     return real(
       estimateLimit(
-        (h) => f(sign < 0 ? subtractBall(centre.re, h, working) : addReal(centre.re, h, working)),
+        (h) => f(sign < 0 ? subtractBall(centre.re, h, working) : addBall(centre.re, h, working)),
         at.precision,
         at.fuel,
       ),
@@ -368,7 +355,7 @@ function estimateValue(
     at.estimated.used = true;
     const g: RealFunction = (t) => {
       const inverse = invertBall(subtractBall(ONE_BALL, t, working), working);
-      const value = inverse === null ? null : f(addReal(from.re, multiplyBall(t, inverse, working), working));
+      const value = inverse === null ? null : f(addBall(from.re, multiplyBall(t, inverse, working), working));
       return value === null || inverse === null
         ? null
         : multiplyBall(value, multiplyBall(inverse, inverse, working), working);
@@ -409,178 +396,4 @@ function unknownFunction(name: string, args: readonly Polynomial[], at: Evaluati
     );
   }
   return sum;
-}
-
-function realCall(
-  name: string,
-  x: Ball,
-  y: Ball | null,
-  values: readonly ComplexBall[],
-  precision: number,
-): Ball | null {
-  switch (name) {
-    case "arctan":
-      return atanBall(x, precision);
-    case "arcsin":
-    case "arccos": {
-      const rest = sqrtBall(
-        subtractBall(ONE_BALL, multiplyBall(x, x, precision + 8), precision + 8),
-        precision + 8,
-      );
-      const inverse = rest === null ? null : invertBall(rest, precision + 8);
-      if (inverse === null) return null;
-      const angle = atanBall(multiplyBall(x, inverse, precision), precision);
-      if (name === "arcsin") return angle;
-      const pi = piBall(precision);
-      return subtractBall({ ...pi, exponent: pi.exponent - 1 }, angle, precision);
-    }
-    case "arcsinh": {
-      const root = sqrtBall(
-        addReal(multiplyBall(x, x, precision + 8), ONE_BALL, precision + 8),
-        precision + 8,
-      );
-      return root === null ? null : logBall(addReal(x, root, precision + 8), precision);
-    }
-    case "arccosh": {
-      const root = sqrtBall(
-        subtractBall(multiplyBall(x, x, precision + 8), ONE_BALL, precision + 8),
-        precision + 8,
-      );
-      return root === null ? null : logBall(addReal(x, root, precision + 8), precision);
-    }
-    case "arctanh": {
-      const inverse = invertBall(subtractBall(ONE_BALL, x, precision), precision);
-      const log =
-        inverse === null
-          ? null
-          : logBall(multiplyBall(addReal(ONE_BALL, x, precision), inverse, precision), precision);
-      return log === null ? null : { ...log, exponent: log.exponent - 1 };
-    }
-    case "factorial": {
-      const log = logGammaBall(addReal(x, ONE_BALL, precision + 64), precision + 64);
-      return log === null ? null : expBall(log, precision);
-    }
-    case "erf":
-      return erfBall(x, precision);
-    case "floor":
-    case "ceil": {
-      const floor = floorBall(name === "ceil" ? negateBall(x) : x);
-      return floor === null ? null : ballFromInteger(name === "ceil" ? -floor : floor, precision);
-    }
-    case "sgn": {
-      const sign = signBall(x);
-      return sign === null ? null : ballFromInteger(BigInt(sign), precision);
-    }
-    case "mod": {
-      const inverse = y === null ? null : invertBall(y, precision);
-      const floor = inverse === null ? null : floorBall(multiplyBall(x, inverse, precision));
-      return floor === null || y === null
-        ? null
-        : subtractBall(x, multiplyBall(y, ballFromInteger(floor, precision), precision), precision);
-    }
-    case "max":
-    case "min": {
-      let best = x;
-      for (const other of values.slice(1)) {
-        if (other.im !== null) return null;
-        const sign = signBall(subtractBall(other.re, best, precision));
-        if (sign === null) return null;
-        if ((name === "max" ? sign : -sign) > 0) best = other.re;
-      }
-      return best;
-    }
-    default:
-      return null;
-  }
-}
-
-/** Gaussian elimination on balls; null where no pivot is surely nonzero. */
-function determinantValue(entries: readonly ComplexBall[], at: Evaluation): ComplexBall | null {
-  const size = Math.sqrt(entries.length);
-  const rows = Array.from({ length: size }, (_, i) => entries.slice(i * size, (i + 1) * size));
-  let result: ComplexBall = realBall(ONE_BALL);
-  for (let k = 0; k < size; k++) {
-    const at0 = rows.findIndex(
-      (row, i) => i >= k && row[k] !== undefined && !holdsZeroComplex(row[k] ?? realBall(ZERO_BALL)),
-    );
-    if (at0 < 0) return null;
-    if (at0 !== k) {
-      [rows[k], rows[at0]] = [rows[at0] ?? [], rows[k] ?? []];
-      result = negateComplex(result);
-    }
-    const pivot = rows[k]?.[k] ?? realBall(ONE_BALL);
-    result = multiplyComplex(result, pivot, at.precision);
-    const inverse = invertComplex(pivot, at.precision);
-    if (inverse === null) return null;
-    for (let i = k + 1; i < size; i++) {
-      spend(at.fuel, size * (2 + (at.precision >> 6)));
-      const factor = negateComplex(
-        multiplyComplex(rows[i]?.[k] ?? realBall(ZERO_BALL), inverse, at.precision),
-      );
-      rows[i] = (rows[i] ?? []).map((cell, j) =>
-        addComplex(
-          cell,
-          multiplyComplex(factor, rows[k]?.[j] ?? realBall(ZERO_BALL), at.precision),
-          at.precision,
-        ),
-      );
-    }
-  }
-  return result;
-}
-
-const NO_POINT: ReadonlyMap<string, ComplexBall> = new Map();
-
-/** The value of a constant at one precision, or null. Running dry inside is no value either. */
-export function constantValue(polynomial: Polynomial, precision: number, fuel: Fuel): ComplexBall | null {
-  return evaluate(polynomial, createEvaluation(precision, NO_POINT, true, fuel));
-}
-
-/** The same, saying whether an estimate went into it. */
-export function estimatedValue(
-  polynomial: Polynomial,
-  precision: number,
-  fuel: Fuel,
-): { readonly value: ComplexBall | null; readonly estimated: boolean } {
-  const at = createEvaluation(precision, NO_POINT, true, fuel);
-  const value = evaluate(polynomial, at);
-  return { value, estimated: at.estimated.used };
-}
-
-/** Sign of a real constant, or null where it holds symbols, is not real, or cannot be told from zero. */
-export function numericSign(polynomial: Polynomial, fuel: Fuel): number | null {
-  for (const precision of [64, 256]) {
-    const value = boundedValue(polynomial, precision, fuel);
-    if (value === null || value.im !== null) return null;
-    const sign = signBall(value.re);
-    if (sign !== null) return sign;
-  }
-  return null;
-}
-
-/** Floor of a real constant that is surely no integer, or null. */
-export function numericFloor(polynomial: Polynomial, fuel: Fuel): bigint | null {
-  for (const precision of [64, 256, 1024]) {
-    const value = boundedValue(polynomial, precision, fuel);
-    if (value === null || value.im !== null) return null;
-    const needed = magnitudeBits(value.re);
-    if (needed > 4000) return null;
-    const floor = floorBall(value.re);
-    if (floor !== null) return floor;
-  }
-  return null;
-}
-
-/** An evaluation with a small meter of its own, so that a look-ahead cannot use up the check. */
-function boundedValue(polynomial: Polynomial, precision: number, fuel: Fuel): ComplexBall | null {
-  const own = createFuel(Math.min(fuel.left, 30_000));
-  const before = own.left;
-  try {
-    return constantValue(polynomial, precision, own);
-  } catch (error) {
-    if (error instanceof OutOfFuel) return null;
-    throw error;
-  } finally {
-    spend(fuel, Math.min(before, before - Math.max(own.left, 0)));
-  }
 }

@@ -5,7 +5,7 @@
  */
 
 import type { Fuel } from "../fuel.ts";
-import { numericSign } from "./evaluate.ts";
+import { numericSign } from "./constantValue.ts";
 import { type Polynomial, polynomialKey, rationalOf, subtractPolynomial } from "./polynomial.ts";
 
 /** An end: a value, or beyond all values. */

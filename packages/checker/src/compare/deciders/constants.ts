@@ -8,7 +8,7 @@
 import { type Ball, magnitudeBits, printBall } from "../../exact/ball.ts";
 import { addComplex, type ComplexBall, holdsZeroComplex, negateComplex } from "../../exact/complexBall.ts";
 import { bitLength } from "../../exact/rational.ts";
-import { estimatedValue } from "../../normal/evaluate.ts";
+import { estimatedValue } from "../../normal/constantValue.ts";
 import type { Factor, Polynomial } from "../../normal/polynomial.ts";
 import type { Decider, Decision } from "../decider.ts";
 import { symbolsOf, visitAtoms } from "../expressionPair.ts";

@@ -8,7 +8,7 @@ import { logBall } from "../../exact/elementary.ts";
 import type { Fuel } from "../../fuel.ts";
 import { logarithm } from "../../normal/calls.ts";
 import { createContext } from "../../normal/canonical.ts";
-import { constantValue } from "../../normal/evaluate.ts";
+import { constantValue } from "../../normal/constantValue.ts";
 import { NoValue } from "../../normal/noValue.ts";
 import { type Polynomial, singleTerm } from "../../normal/polynomial.ts";
 import type { Decider } from "../decider.ts";
