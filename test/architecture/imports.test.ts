@@ -56,7 +56,7 @@ const PURE = [
 function sources(folder: string): string[] {
   return readdirSync(folder).flatMap((name) => {
     const path = join(folder, name);
-    if (name === "node_modules" || name === "build" || name === ".react-router") return [];
+    if (["node_modules", "build", ".react-router", "test", "testing", "scripts"].includes(name)) return [];
     if (statSync(path).isDirectory()) return sources(path);
     return /\.tsx?$/u.test(name) &&
       !/\.test\.tsx?$/u.test(name) &&
