@@ -70,6 +70,9 @@ async function ask(command: string, asked: readonly Row[]): Promise<Map<string, 
   const child = spawn(command, { shell: true, stdio: ["pipe", "pipe", "inherit"] });
   child.stdin.on("error", () => console.error("The command closed its input before it had read every row."));
   child.stdin.end(asked.map(({ id, gold, pred }) => `${JSON.stringify({ id, gold, pred })}\n`).join(""));
+  child.on("exit", (status) => {
+    if (status !== 0) console.error(`The command ended with status ${status}.`);
+  });
   const answered = new Map<string, string>();
   for await (const line of createInterface({ input: child.stdout })) {
     const answer = readAnswer(line);

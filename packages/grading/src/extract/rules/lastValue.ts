@@ -7,6 +7,7 @@
  */
 import { findMaths, type MathsPiece } from "../findMaths.ts";
 import { lastNumber } from "../findNumber.ts";
+import { growFormula } from "../growFormula.ts";
 import { lastLatexRun } from "../latexRun.ts";
 import type { Found, Rule } from "../rule.ts";
 import type { Section } from "../section.ts";
@@ -48,7 +49,9 @@ export const lastNumberRule: Rule = {
     const range = lastNumber(section.text, start, end);
     if (range !== null && isProgramLine(section.text, range.start, start, end)) return null;
     // A number inside mathematics is that mathematics' part: the later end decides between the two rules.
-    return range === null ? null : toFound(section.text, range, range.start);
+    return range === null
+      ? null
+      : toFound(section.text, growFormula(section.text, range, start, end), range.start);
   },
 };
 
