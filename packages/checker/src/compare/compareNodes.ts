@@ -48,6 +48,13 @@ export function compareNodes(gold: Node, answer: Node, comparison: Comparison): 
     comparison.leniencies.push("condition");
     return verdict;
   }
+  if (gold.kind === "setBuilder" || answer.kind === "setBuilder")
+    return compareBuilders(gold, answer, comparison);
+  const [declaredGold, declaredAnswer] = [withoutDeclarations(gold), withoutDeclarations(answer)];
+  if (declaredGold !== gold || declaredAnswer !== answer) {
+    comparison.leniencies.push("condition");
+    return comparison.compare(declaredGold, declaredAnswer);
+  }
   if (isSetLike(gold) || isSetLike(answer)) {
     const sets = compareRealSets(gold, answer, comparison);
     if (sets !== null) return sets;
@@ -136,6 +143,23 @@ function sameForm(gold: Node, answer: Node): Verdict {
   return different("shape", { gold: gold.kind, answer: answer.kind });
 }
 
+/** "k pi, k in Z": the list without the items that only say where its letters live. */
+function withoutDeclarations(node: Node): Node {
+  if (node.kind !== "list") return node;
+  const kept = node.items.filter(
+    (item) =>
+      !(
+        item.kind === "relation" &&
+        item.operators.join() === "in" &&
+        item.operands[0]?.kind === "symbol" &&
+        item.operands[1]?.kind === "namedSet"
+      ),
+  );
+  const [only] = kept;
+  if (kept.length === node.items.length || only === undefined) return node;
+  return kept.length === 1 ? only : { ...node, items: kept };
+}
+
 /** A ± B as two items; "1 ± 2, 5" as three. */
 function expandSigns(node: Node): readonly Node[] {
   if (node.kind === "list" || node.kind === "set") return node.items.flatMap(expandSigns);
@@ -181,8 +205,6 @@ function compareSpecial(gold: Node, answer: Node, comparison: Comparison): Verdi
   if (gold.kind === "piecewise" && answer.kind === "piecewise")
     return comparePiecewise(gold, answer, comparison);
   if (gold.kind === "based" || answer.kind === "based") return compareBased(gold, answer, comparison);
-  if (gold.kind === "setBuilder" || answer.kind === "setBuilder")
-    return compareBuilders(gold, answer, comparison);
   return null;
 }
 

@@ -8,12 +8,13 @@ import { type Comparison, different, matches, type Verdict } from "./verdict.ts"
 export function comparePercent(gold: Node, answer: Node, comparison: Comparison): Verdict {
   if (gold.kind === "percent" && answer.kind === "percent")
     return comparison.compare(gold.operand, answer.operand);
-  const hundredth = (operand: Node): Node => ({
-    kind: "divide",
-    numerator: operand,
-    denominator: numberNode(rational(100n)),
-    span: operand.span,
-  });
+  const hundredth = (operand: Node): Node =>
+    scaledDecimal(operand) ?? {
+      kind: "divide",
+      numerator: operand,
+      denominator: numberNode(rational(100n)),
+      span: operand.span,
+    };
   const plain =
     gold.kind === "percent"
       ? comparison.compare(gold.operand, answer)
@@ -45,6 +46,17 @@ export function compareQuantities(gold: Node, answer: Node, comparison: Comparis
     comparison.leniencies.push("degrees_as_radians");
     return side === gold ? comparison.compare(radians, other) : comparison.compare(other, radians);
   }
+  if (side.unit === "degree" && other.kind !== "number" && other.kind !== "negate") {
+    // 45 degrees and arctan 1: an expression may count in radians.
+    const radians =
+      side === gold
+        ? comparison.compare(inRadians(side.value), other)
+        : comparison.compare(other, inRadians(side.value));
+    if (matches(radians)) {
+      comparison.leniencies.push("degrees_as_radians");
+      return radians;
+    }
+  }
   const letters = asUnitProduct(other);
   if (letters !== null && readUnit(side.unit) !== null)
     return side === gold ? compareBoth(side, letters, comparison) : compareBoth(letters, side, comparison);
@@ -52,18 +64,49 @@ export function compareQuantities(gold: Node, answer: Node, comparison: Comparis
   return side === gold ? comparison.compare(side.value, other) : comparison.compare(other, side.value);
 }
 
-/** 5000 m beside a quantity: the lone letter is a unit. */
+/** A decimal divided by 100 is a decimal with two more places. */
+function scaledDecimal(node: Node): Node | null {
+  if (node.kind !== "number" || node.source.decimals === null) return null;
+  const value = rational(node.value.numerator, node.value.denominator * 100n);
+  return numberNode(value, node.span, {
+    decimals: node.source.decimals + 2,
+    significant: node.source.significant,
+  });
+}
+
+/** 5000 m, 25 m/s, 5 m^2 beside a quantity: the letters are units. */
 function asUnitProduct(node: Node): Quantity | null {
-  const last = node.kind === "multiply" ? node.factors.at(-1) : undefined;
+  let value: Node | null = null;
+  const units: string[] = [];
+  const collect = (part: Node, sign: 1 | -1): boolean => {
+    if (part.kind === "number" && sign === 1 && value === null) {
+      value = part;
+      return true;
+    }
+    if (part.kind === "symbol") {
+      units.push(sign === 1 ? part.name : `per ${part.name}`);
+      return true;
+    }
+    if (part.kind === "power" && part.base.kind === "symbol" && part.exponent.kind === "number") {
+      units.push(`${sign === 1 ? "" : "per "}${part.base.name}^${part.exponent.value.numerator}`);
+      return true;
+    }
+    if (part.kind === "multiply") return part.factors.every((factor) => collect(factor, sign));
+    return (
+      part.kind === "divide" &&
+      collect(part.numerator, sign) &&
+      collect(part.denominator, sign === 1 ? -1 : 1)
+    );
+  };
   if (
-    node.kind !== "multiply" ||
-    node.factors.length !== 2 ||
-    last?.kind !== "symbol" ||
-    readUnit(last.name) === null
+    (node.kind !== "multiply" && node.kind !== "divide") ||
+    !collect(node, 1) ||
+    value === null ||
+    units.length === 0
   )
     return null;
-  const [value] = node.factors;
-  return value?.kind === "number" ? { kind: "quantity", value, unit: last.name, span: node.span } : null;
+  const unit = units.join(" ");
+  return readUnit(unit) === null ? null : { kind: "quantity", value, unit, span: node.span };
 }
 
 function compareBoth(gold: Quantity, answer: Quantity, comparison: Comparison): Verdict {

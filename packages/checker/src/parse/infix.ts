@@ -23,6 +23,18 @@ export function parseInfix(grammar: Grammar, left: Node, power: number, start: n
     if (grammar.state.bars > 0 || grammar.state.such) return null;
   }
   if (text === "\\mid" && grammar.state.such) return null;
+  // 3 to 1
+  if (
+    token.type === "word" &&
+    text === "to" &&
+    left.kind === "number" &&
+    grammar.peek(1).type === "number" &&
+    power < POWER.ratio
+  ) {
+    grammar.next();
+    const right = grammar.expression(POWER.ratio);
+    return { kind: "ratio", parts: [left, right], clock: false, span: grammar.spanFrom(start) };
+  }
   if (text === "^") {
     if (power >= POWER.power) return null;
     grammar.next();

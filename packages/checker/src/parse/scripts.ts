@@ -6,7 +6,7 @@ export function parseSuperscript(grammar: Grammar, base: Node, start: number): N
   const token = grammar.peek();
   if (token.text === "\\circ" || token.text === "\\degree" || token.text === "o") {
     grammar.next();
-    return { kind: "quantity", value: base, unit: "degree", span: grammar.spanFrom(start) };
+    return { kind: "quantity", value: base, unit: degreeUnit(grammar), span: grammar.spanFrom(start) };
   }
   if (token.text === "\\prime" || token.text === "'") {
     grammar.next();
@@ -17,7 +17,7 @@ export function parseSuperscript(grammar: Grammar, base: Node, start: number): N
     const closes = grammar.peek(2).text === "}";
     if (closes && (inner.text === "\\circ" || inner.text === "\\degree" || inner.text === "o")) {
       for (let count = 0; count < 3; count++) grammar.next();
-      return { kind: "quantity", value: base, unit: "degree", span: grammar.spanFrom(start) };
+      return { kind: "quantity", value: base, unit: degreeUnit(grammar), span: grammar.spanFrom(start) };
     }
     if (
       closes &&
@@ -73,4 +73,13 @@ function parseRawExponent(grammar: Grammar): Node {
   if (grammar.peek().text !== "^") return exponent;
   grammar.next();
   return grammar.guard(() => parseSuperscript(grammar, exponent, sign.start));
+}
+
+/** Degrees of angle, or of a scale that is named right behind: 32^\\circ F. */
+function degreeUnit(grammar: Grammar): string {
+  const next = grammar.peek();
+  if (next.type !== "word" && next.type !== "text") return "degree";
+  const scale = next.text.trim() === "F" ? "fahrenheit" : next.text.trim() === "C" ? "celsius" : "degree";
+  if (scale !== "degree") grammar.next();
+  return scale;
 }

@@ -50,7 +50,17 @@ export function parseCall(grammar: Grammar, name: string, token: Token): Node {
   let power: Node | null = null;
   let called = name;
   for (;;) {
-    if (base === null && grammar.peek().text === "_") {
+    const digit = grammar.peek();
+    if (
+      name === "log" &&
+      base === null &&
+      digit.type === "number" &&
+      !digit.space &&
+      grammar.peek(1).text === "("
+    ) {
+      // log2(8)
+      base = grammar.argument();
+    } else if (base === null && grammar.peek().text === "_") {
       grammar.next();
       base = grammar.argument();
     } else if (power === null && grammar.peek().text === "^") {
