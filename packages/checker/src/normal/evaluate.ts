@@ -10,8 +10,6 @@ import {
   type Ball,
   ballFromInteger,
   ballFromRational,
-  floorBall,
-  invertBall,
   multiplyBall,
   negateBall,
   ONE_BALL,
@@ -37,27 +35,10 @@ import { expBall, logBall, piBall, sinCosBall } from "../exact/elementary.ts";
 import { bitLength, isInteger, type Rational } from "../exact/rational.ts";
 import { hashText } from "../exact/seed.ts";
 import { type Fuel, spend } from "../fuel.ts";
-import {
-  addLongSum,
-  estimateIntegral,
-  estimateLimit,
-  estimateSum,
-  isInfinite,
-  type RealFunction,
-} from "./estimate.ts";
-import { type Atom, type Factor, type Polynomial, rationalOf } from "./polynomial.ts";
+import { estimateValue, exactInteger, shortFold } from "./evaluateBinding.ts";
+import type { Evaluation } from "./evaluation.ts";
+import type { Atom, Factor, Polynomial } from "./polynomial.ts";
 import { determinantValue, realCall } from "./realCall.ts";
-
-export interface Evaluation {
-  readonly precision: number;
-  /** Values of symbols by atom key. */
-  readonly point: ReadonlyMap<string, ComplexBall>;
-  readonly complex: boolean;
-  readonly fuel: Fuel;
-  readonly cache: Map<string, ComplexBall | null>;
-  /** Set where a value is an estimate (integral, infinite sum, limit) and no enclosure. */
-  readonly estimated: { used: boolean };
-}
 
 export function createEvaluation(
   precision: number,
@@ -221,16 +202,6 @@ function computeAtom(atom: Atom, at: Evaluation): ComplexBall | null {
   }
 }
 
-/** The integer that an exact ball is, or null. */
-function exactInteger(ball: Ball): bigint | null {
-  if (ball.radius !== 0n || ball.exponent > 60) return null;
-  if (ball.exponent >= 0) return ball.mid << BigInt(ball.exponent);
-  if (ball.exponent < -100_000) return null;
-  const shift = BigInt(-ball.exponent);
-  const floor = ball.mid >> shift;
-  return floor << shift === ball.mid ? floor : null;
-}
-
 function circular(z: ComplexBall, kind: "sin" | "cos", precision: number): ComplexBall | null {
   const turn = sinCosBall(z.re, precision);
   if (turn === null) return null;
@@ -254,8 +225,12 @@ function callValue(atom: Atom, at: Evaluation): ComplexBall | null {
   const { name, args = [] } = atom;
   if (name === undefined || name === "bigpower") return null;
 
+  if (name === "@sum" || name === "@product") {
+    const short = shortFold(atom, name, args, at, evaluate);
+    if (short !== null) return short;
+  }
   if (name === "@integral" || name === "@sum" || name.startsWith("@limit"))
-    return estimateValue(atom, name, args, at);
+    return estimateValue(atom, name, args, at, evaluate);
   if (name.startsWith("@"))
     return /^@(?:int|sum|product|limit|d\d)/u.test(name) ? null : unknownFunction(name, args, at);
   const values: ComplexBall[] = [];
@@ -287,93 +262,6 @@ function callValue(atom: Atom, at: Evaluation): ComplexBall | null {
   }
   const value = realCall(name, x.re, y?.im === null ? y.re : null, values, precision);
   return value === null ? null : realBall(value);
-}
-
-/** Integrals, infinite and long sums, limits: the bound variable is the one that the body's own key shows. */
-function estimateValue(
-  atom: Atom,
-  name: string,
-  args: readonly Polynomial[],
-  at: Evaluation,
-): ComplexBall | null {
-  const body = args.at(-1);
-  const symbol = atom.variable;
-  if (body === undefined || symbol === undefined || at.estimated.used) return null;
-  const working = 4 * at.precision + 288;
-  const f: RealFunction = (x) => {
-    const inside: Evaluation = {
-      ...at,
-      precision: name === "@integral" ? at.precision + 48 : working,
-      complex: false,
-      point: new Map(at.point).set(symbol, realBall(x)),
-      cache: new Map(),
-    };
-    const value = evaluate(body, inside);
-    return value === null || value.im !== null ? null : value.re;
-  };
-  if (name.startsWith("@limit")) {
-    const [point] = args;
-    if (point === undefined) return null;
-    at.estimated.used = true;
-    if (isInfinite(point))
-      return real(estimateLimit((h) => mapBall(invertBall(h, working), f), at.precision, at.fuel));
-    const centre = evaluate(point, {
-      ...at,
-      precision: working,
-      cache: new Map(),
-      estimated: { used: false },
-    });
-    if (centre === null || centre.im !== null) return null;
-    const sign = name.endsWith("-1") ? -1 : 1;
-    return real(
-      estimateLimit(
-        (h) => f(sign < 0 ? subtractBall(centre.re, h, working) : addBall(centre.re, h, working)),
-        at.precision,
-        at.fuel,
-      ),
-    );
-  }
-  const [low, high] = args;
-  if (low === undefined || high === undefined) return null;
-  const bounds = { ...at, precision: at.precision + 64, cache: new Map<string, ComplexBall | null>() };
-  const from = evaluate(low, bounds);
-  if (from === null || from.im !== null) return null;
-  if (name === "@sum") {
-    const first = floorBall(from.re);
-    if (first === null) return null;
-    if (isInfinite(high)) {
-      at.estimated.used = true;
-      return real(estimateSum(f, Number(first), at.precision, at.fuel));
-    }
-    const last = rationalOf(high);
-    return last === null
-      ? null
-      : real(addLongSum(body, symbol, Number(first), Number(last.numerator), at.fuel));
-  }
-  if (isInfinite(high)) {
-    // x = from + t/(1 - t) for t in (0, 1)
-    at.estimated.used = true;
-    const g: RealFunction = (t) => {
-      const inverse = invertBall(subtractBall(ONE_BALL, t, working), working);
-      const value = inverse === null ? null : f(addBall(from.re, multiplyBall(t, inverse, working), working));
-      return value === null || inverse === null
-        ? null
-        : multiplyBall(value, multiplyBall(inverse, inverse, working), working);
-    };
-    return real(estimateIntegral(g, ZERO_BALL, ONE_BALL, at.precision, at.fuel));
-  }
-  const to = evaluate(high, bounds);
-  if (to === null || to.im !== null) return null;
-  at.estimated.used = true;
-  return real(estimateIntegral(f, from.re, to.re, at.precision, at.fuel));
-}
-
-function real(ball: Ball | null): ComplexBall | null {
-  return ball === null ? null : realBall(ball);
-}
-
-function mapBall(ball: Ball | null, change: RealFunction): Ball | null {
-  return ball === null ? null : change(ball);
 }
 
 /**

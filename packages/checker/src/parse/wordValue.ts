@@ -270,7 +270,7 @@ function symbol(grammar: Grammar, letter: string, token: Token): Node {
 
 /** f(x), P(A, B), C(5, 2); null where a capital letter is multiplied by a sum in brackets. */
 function callArguments(grammar: Grammar, name: string, token: Token): Node | null {
-  if (!/^[fgh]/u.test(name)) {
+  if (!/^(?:[fgh]|Gamma$|zeta$)/u.test(name)) {
     // P(x+1) is a product unless the brackets hold a lone symbol, number, or several items.
     const single = grammar.peek(2).text === ")";
     let commas = false;

@@ -9,8 +9,9 @@ import { addComplex, type ComplexBall, holdsZeroComplex, negateComplex } from ".
 import { printRational, type Rational, rational } from "../../exact/rational.ts";
 import { hashText } from "../../exact/seed.ts";
 import { createEvaluation, evaluate } from "../../normal/evaluate.ts";
+import { type Atom, rationalOf } from "../../normal/polynomial.ts";
 import type { Decider, Decision } from "../decider.ts";
-import { type ExpressionPair, symbolsOf } from "../expressionPair.ts";
+import { type ExpressionPair, symbolsOf, visitAtoms } from "../expressionPair.ts";
 import { printComplex, sizeBits } from "./constants.ts";
 
 const AGREE = 3;
@@ -35,16 +36,42 @@ export const pointsDecider: Decider = {
   decide(pair) {
     const symbols = symbolsOf([pair.gold, pair.answer]);
     if (symbols.length === 0 || symbols.length > 200) return null;
-    return decideAt(pair, symbols, false) ?? decideAt(pair, symbols, true);
+    if (wantsIntegers(pair)) return decideAt(pair, symbols, "integer");
+    return decideAt(pair, symbols, "real") ?? decideAt(pair, symbols, "complex");
   },
 };
 
-function decideAt(pair: ExpressionPair, symbols: readonly string[], complex: boolean): Decision | null {
+type Domain = "real" | "complex" | "integer";
+
+/** Whether the letters count something: bounds of sums, factorials, powers of negative numbers. */
+function wantsIntegers(pair: ExpressionPair): boolean {
+  let found = false;
+  const visit = (atom: Atom): void => {
+    const base = atom.kind === "power" && atom.base !== undefined ? rationalOf(atom.base) : null;
+    if (
+      (base !== null && base.numerator < 0n) ||
+      atom.name === "@sum" ||
+      atom.name === "@product" ||
+      atom.name === "factorial"
+    )
+      found = true;
+  };
+  visitAtoms(pair.gold, visit);
+  visitAtoms(pair.answer, visit);
+  return found;
+}
+
+function decideAt(pair: ExpressionPair, symbols: readonly string[], domain: Domain): Decision | null {
+  const complex = domain === "complex";
   const high = Math.max(300, Math.ceil(2 * (sizeBits(pair.gold) + sizeBits(pair.answer))) + 128);
   let agreed = 0;
   let positive = 0;
   for (let round = 0; round < ROUNDS; round++) {
-    const values = symbols.map((symbol) => pointValue(pair.seed + symbol, round));
+    const values = symbols.map((symbol) =>
+      domain === "integer"
+        ? rational(BigInt(2 * round + 2 + (hashText(pair.seed + symbol, round) & 1)))
+        : pointValue(pair.seed + symbol, round),
+    );
     const outcome = gapAt(pair, symbols, values, complex, LOW);
     if (outcome === null) continue;
     if (outcome.apart) return witness(symbols, values, complex, outcome.gold, outcome.answer);
@@ -55,15 +82,15 @@ function decideAt(pair: ExpressionPair, symbols: readonly string[], complex: boo
     agreed++;
     if (round < 3) positive++;
     // All scales are visited before agreement is believed, unless the domain is small.
-    if (agreed >= AGREE && round >= 5) break;
+    if (agreed >= AGREE && round >= 5 && domain !== "integer") break;
   }
-  if (agreed < AGREE || (positive === 0 && !complex)) return null;
+  if (agreed < (domain === "integer" ? 2 * AGREE : AGREE) || (positive === 0 && !complex)) return null;
   return {
     relation: "equal",
     certificate: {
       pointsAgreed: agreed,
       digitsAgreed: Math.floor((high - 64) * 0.301),
-      domain: complex ? "complex" : "real",
+      domain,
     },
   };
 }
@@ -119,5 +146,7 @@ function gapAt(
   const answer = evaluate(pair.answer, at);
   if (answer === null) return null;
   const gap = addComplex(gold, negateComplex(answer), precision);
+  // An estimate may show a difference, but its agreement is too short to count here.
+  if (at.estimated.used && holdsZeroComplex(gap)) return null;
   return { apart: !holdsZeroComplex(gap), gold, answer };
 }
