@@ -141,7 +141,10 @@ function interval(
 ): RealSet | null {
   const left = endOf(low, lowClosed, fuel);
   const right = endOf(high, highClosed, fuel);
-  return left === null || right === null ? null : unionSets([{ low: left, high: right }], [], fuel);
+  if (left === null || right === null) return null;
+  const set = unionSets([{ low: left, high: right }], [], fuel);
+  // (5, -6) and (1, 1) are points: an interval that holds nothing is never written.
+  return set !== null && set.length === 0 ? null : set;
 }
 
 /** x in S; a < x <= b; x != c; 1 <= |z| <= 3/2, with one variable that stands alone or in bars on one side. */

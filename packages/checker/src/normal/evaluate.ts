@@ -32,7 +32,16 @@ import {
   sqrtComplex,
 } from "../exact/complexBall.ts";
 import { expBall, logBall, piBall, sinCosBall } from "../exact/elementary.ts";
-import { bitLength, isInteger, type Rational } from "../exact/rational.ts";
+import {
+  addRational,
+  bitLength,
+  floorRational,
+  isInteger,
+  multiplyRational,
+  negateRational,
+  powerRational,
+  type Rational,
+} from "../exact/rational.ts";
 import { hashText } from "../exact/seed.ts";
 import { type Fuel, spend } from "../fuel.ts";
 import { estimateValue, exactInteger, shortFold } from "./evaluateBinding.ts";
@@ -202,6 +211,32 @@ function computeAtom(atom: Atom, at: Evaluation): ComplexBall | null {
   }
 }
 
+/** The value of a form whose letters stand at integers and occur in whole powers only, else null. */
+function exactRational(polynomial: Polynomial, at: Evaluation): Rational | null {
+  let sum: Rational = { numerator: 0n, denominator: 1n };
+  for (const term of polynomial.terms.values()) {
+    let product = term.coefficient;
+    for (const { atom, exponent } of term.factors) {
+      const value = atom.kind === "symbol" ? at.point.get(atom.key) : undefined;
+      const whole = value === undefined || value.im !== null ? null : exactInteger(value.re);
+      if (
+        whole === null ||
+        whole === 0n ||
+        !isInteger(exponent) ||
+        exponent.numerator > 64n ||
+        exponent.numerator < -64n
+      )
+        return null;
+      product = multiplyRational(
+        product,
+        powerRational({ numerator: whole, denominator: 1n }, Number(exponent.numerator)),
+      );
+    }
+    sum = addRational(sum, product);
+  }
+  return sum;
+}
+
 function circular(z: ComplexBall, kind: "sin" | "cos", precision: number): ComplexBall | null {
   const turn = sinCosBall(z.re, precision);
   if (turn === null) return null;
@@ -233,6 +268,17 @@ function callValue(atom: Atom, at: Evaluation): ComplexBall | null {
     return estimateValue(atom, name, args, at, evaluate);
   if (name.startsWith("@"))
     return /^@(?:int|sum|product|limit|d\d)/u.test(name) ? null : unknownFunction(name, args, at);
+  if ((name === "floor" || name === "ceil") && args[0] !== undefined) {
+    // At integers the argument may be an integer itself: a ball cannot tell, exact arithmetic can.
+    const exact = exactRational(args[0], at);
+    if (exact !== null)
+      return realBall(
+        ballFromInteger(
+          name === "floor" ? floorRational(exact) : -floorRational(negateRational(exact)),
+          precision,
+        ),
+      );
+  }
   const values: ComplexBall[] = [];
   for (const arg of args) {
     const value = evaluate(arg, at);

@@ -52,7 +52,10 @@ function wantsIntegers(pair: ExpressionPair): boolean {
       (base !== null && base.numerator < 0n) ||
       atom.name === "@sum" ||
       atom.name === "@product" ||
-      atom.name === "factorial"
+      atom.name === "factorial" ||
+      atom.name === "floor" ||
+      atom.name === "ceil" ||
+      atom.name === "mod"
     )
       found = true;
   };
