@@ -11,7 +11,7 @@ import { NoValue } from "../normal/noValue.ts";
 import { holdsPlusMinus, readSigns } from "../normal/plusMinus.ts";
 import { statementOf } from "../normal/relation.ts";
 import { collectionOf, compareCollections } from "./compareCollections.ts";
-import { comparePercent, compareQuantities } from "./compareQuantities.ts";
+import { compareMeasured, comparePercent, compareQuantities } from "./compareQuantities.ts";
 import { compareRelations } from "./compareRelations.ts";
 import { compareRealSets } from "./compareSets.ts";
 import { compareTexts, normaliseText } from "./compareTexts.ts";
@@ -76,6 +76,8 @@ export function compareNodes(gold: Node, answer: Node, comparison: Comparison): 
   if (gold.kind === "percent" || answer.kind === "percent") return comparePercent(gold, answer, comparison);
   if (gold.kind === "quantity" || answer.kind === "quantity")
     return compareQuantities(gold, answer, comparison);
+  const measured = compareMeasured(gold, answer, comparison);
+  if (measured !== null) return measured;
   if (holdsMatrix(gold) || holdsMatrix(answer)) {
     const matrices = compareMatrices(gold, answer, comparison);
     if (matrices !== null) return matrices;

@@ -109,6 +109,20 @@ function asUnitProduct(node: Node): Quantity | null {
   return readUnit(unit) === null ? null : { kind: "quantity", value, unit, span: node.span };
 }
 
+/**
+ * A plain number against 25 m/s or 5 m^2: letters in the form of a derived unit are one. A lone letter (5m) stays a
+ * variable.
+ */
+export function compareMeasured(gold: Node, answer: Node, comparison: Comparison): Verdict | null {
+  const side = gold.kind === "number" ? answer : answer.kind === "number" ? gold : null;
+  const quantity = side === null ? null : asUnitProduct(side);
+  if (side === null || quantity === null || !/ |\^/u.test(quantity.unit)) return null;
+  comparison.leniencies.push("unit");
+  return side === gold
+    ? comparison.compare(quantity.value, answer)
+    : comparison.compare(gold, quantity.value);
+}
+
 function compareBoth(gold: Quantity, answer: Quantity, comparison: Comparison): Verdict {
   if (gold.unit === answer.unit) return comparison.compare(gold.value, answer.value);
   const left = readUnit(gold.unit);

@@ -62,7 +62,8 @@ export function parseAnswer(source: string): ParsedAnswer {
   }
   const [first, ...rest] = alternatives;
   if (first !== undefined) return { node: first.node, alternatives: rest, failure: null, words };
-  const phrase = setNamed(text);
+  // "x = no solutions": the name says nothing here.
+  const phrase = setNamed(text.replace(/^[a-zA-Z]\s*=/u, ""));
   if (phrase !== null)
     return { node: { kind: "namedSet", name: phrase, span }, alternatives: [], failure: null, words };
   const failure = main.failure ?? new ParseError("unexpected_token", "no mathematics", span);
