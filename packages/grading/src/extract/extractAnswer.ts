@@ -12,9 +12,11 @@ import type { Found, Rule, RuleContext } from "./rule.ts";
 import { answerLine, hashes } from "./rules/answerLine.ts";
 import { answerPhrase, finalAnswer } from "./rules/answerPhrase.ts";
 import { answerTag } from "./rules/answerTag.ts";
+import { booleanWord } from "./rules/booleanWord.ts";
 import { boxed } from "./rules/boxed.ts";
 import { announcedLetter, asLetter, choiceLetter, lastLetter } from "./rules/choiceLetter.ts";
 import { jsonAnswer } from "./rules/jsonAnswer.ts";
+import { lastStatement } from "./rules/lastStatement.ts";
 import { codeOutput, lastMaths, lastNumberRule } from "./rules/lastValue.ts";
 import { whole } from "./rules/whole.ts";
 import { type Section, toSection } from "./section.ts";
@@ -44,7 +46,13 @@ const CHOICE_TIERS: readonly (readonly Rule[])[] = [
   [announcedLetter],
   [choiceLetter],
 ];
-const REMAINING_TIERS: readonly (readonly Rule[])[] = [[whole], [codeOutput], [lastMaths, lastNumberRule]];
+const REMAINING_TIERS: readonly (readonly Rule[])[] = [
+  [whole],
+  [codeOutput],
+  [booleanWord],
+  [lastStatement],
+  [lastMaths, lastNumberRule],
+];
 /** Where a letter is expected and none is announced: an option's text, then any letter at all. */
 const REMAINING_CHOICE_TIERS: readonly (readonly Rule[])[] = [
   [boxed, answerTag, jsonAnswer],
@@ -84,7 +92,14 @@ export function extractAnnounced(text: string): ExtractedAnswer | null {
   return visible.status === "visible" ? firstOf(ANNOUNCED_TIERS, visible.section, NO_CHOICE) : null;
 }
 
-const NO_CHOICE: RuleContext = { choice: false, letters: "", goldIsProse: false };
+const NO_CHOICE: RuleContext = {
+  choice: false,
+  letters: "",
+  goldIsProse: false,
+  goldStates: false,
+  goldIsWords: false,
+  goldIsBoolean: false,
+};
 
 function firstOf(
   tiers: readonly (readonly Rule[])[],

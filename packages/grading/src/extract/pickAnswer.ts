@@ -98,7 +98,7 @@ function leadingValue(said: string): number | null {
     /^[-+−]?(?:\\?[$€£¥]\s?)?[-+]?(?:\d[\d,. ]*\d|\d|\.\d+)(?:\s?[/^:]\s?-?\d+)*(?:\s?\\?%)?/u.exec(said);
   if (number === null) return null;
   const rest = said.slice(number[0].length);
-  if (hasForeignWord(rest)) return number[0].length;
+  if (hasForeignWord(rest) || /^\s*\([^()]*\p{L}{3}[^()]*\)$/u.test(rest)) return number[0].length;
   if (isLatinLetter(rest[0] ?? "") && !/^[a-z]{1,3}(?![a-z])/iu.test(rest)) return null;
   const words = rest.match(/[^\s]+/gu) ?? [];
   const clause = words.findIndex(

@@ -27,7 +27,11 @@ export function readGold(
     type === "choice" ||
     (type === "auto" && (choices !== undefined ? namesOption(text, letters) : namesLetter(text)));
   const goldIsProse = type === "text" || (!choice && readsAsProse(text, 0, text.length));
-  return { text, context: { choice, letters, goldIsProse } };
+  const words = text.replace(/\\(?:text|textbf|mathrm|mbox)(?![a-zA-Z])/gu, "").replace(/[{}$\s.'-]/gu, "");
+  const goldIsWords = !choice && /^\p{L}{2,}$/u.test(words) && !isFormula(words);
+  const goldIsBoolean = /^(?:yes|no|true|false)$/iu.test(words);
+  const goldStates = goldIsProse && /\s(?:is|are)\s/u.test(text);
+  return { text, context: { choice, letters, goldIsProse, goldStates, goldIsWords, goldIsBoolean } };
 }
 
 function namesLetter(text: string): boolean {
@@ -38,4 +42,9 @@ function namesLetter(text: string): boolean {
 function namesOption(text: string, letters: string): boolean {
   const bare = text.trim().replace(/[().:\s]/gu, "");
   return bare.length === 1 && letters.includes(bare.toUpperCase());
+}
+
+/** Two or three letters that are no word are a product ("xy"). */
+function isFormula(words: string): boolean {
+  return words.length <= 3 && !/^(?:yes|no|odd|one|two|six|ten|red)$/iu.test(words);
 }

@@ -20,6 +20,12 @@ export interface RuleContext {
   readonly letters: string;
   /** Whether the gold is words, so that a short sentence can be an answer as it stands. */
   readonly goldIsProse: boolean;
+  /** Whether those words state something of a subject ("the set is empty"). */
+  readonly goldStates: boolean;
+  /** Whether the gold is nothing but words, one or more. */
+  readonly goldIsWords: boolean;
+  /** Whether the gold is yes, no, true or false. */
+  readonly goldIsBoolean: boolean;
 }
 
 export interface Rule {

@@ -24,7 +24,7 @@ const QUOTES: readonly (readonly [open: string, close: string])[] = [
   ["「", "」"],
 ];
 const BEFORE = " \t\r\n\u00a0\u3000:：=*_";
-const AFTER = " \t\r\n\u00a0\u3000.,;:!?。．，、；：！？।。*_";
+const AFTER = " \t\r\n\u00a0\u3000.,;:!?。．，、；：！？।。*_✓✔✅☑";
 
 /** @example trimAnswer(" **$4$**.", 0, 9) // the range of "4" */
 export function trimAnswer(text: string, from: number, to: number): Range {

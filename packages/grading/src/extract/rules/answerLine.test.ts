@@ -9,7 +9,7 @@ const rows: readonly Row[] = [
   ["#### $20.00", "hashes", "$20.00"],
   ["#### 10.", "hashes", "10"],
   ["#### 1,234\n\nQuestion: and now?", "hashes", "1,234"],
-  ["#### Step 4: add\nIt is 9", "last_number", "9"],
+  ["#### Step 4: add\nIt is 9", "last_statement", "9"],
   ["#### 3\n\nSo \\boxed{4}", "boxed", "4"],
   ["\\boxed{4} ...\n#### 3", "hashes", "3"],
 ];

@@ -26,8 +26,8 @@ const rows: readonly Row[] = [
   ["The answer is Evelyn.", "answer_phrase", "Evelyn"],
   ["The answer is \\[ 9 \\]", "answer_phrase", "9"],
   ["The answer is\n\n\\[ 9 \\]\n", "answer_phrase", "9"],
-  ["The answer is not 5, it must be 7.", "last_number", "7"],
-  ["There is no answer here", "whole", "There is no answer here"],
+  ["The answer is not 5, it must be 7.", "last_statement", "7"],
+  ["There is no answer here", "none", ""],
   // Languages.
   ["La réponse est 5.", "answer_phrase", "5"],
   ["Die Antwort lautet 5.", "answer_phrase", "5"],

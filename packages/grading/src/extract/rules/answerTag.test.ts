@@ -9,7 +9,7 @@ const rows: readonly Row[] = [
   ["<answer>The value is \\boxed{4}</answer>", "boxed", "4"],
   ["<answer>4", "answer_tag", "4"],
   ["<final_answer>x = 4</final_answer>", "answer_tag", "x = 4"],
-  ["<answer></answer> it is 4", "last_number", "4"],
+  ["<answer></answer> it is 4", "last_statement", "4"],
 ];
 
 for (const [response, rule, text, gold] of rows) {

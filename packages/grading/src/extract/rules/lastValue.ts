@@ -9,6 +9,7 @@ import { findMaths, type MathsPiece } from "../findMaths.ts";
 import { lastNumber } from "../findNumber.ts";
 import { growFormula } from "../growFormula.ts";
 import { lastLatexRun } from "../latexRun.ts";
+import { isProgramLine } from "../programLine.ts";
 import type { Found, Rule } from "../rule.ts";
 import type { Section } from "../section.ts";
 import { type Range, trimAnswer } from "../trimAnswer.ts";
@@ -47,6 +48,11 @@ export const lastNumberRule: Rule = {
   find: (section) => {
     const { start, end } = prose(section);
     const range = lastNumber(section.text, start, end);
+    if (
+      range !== null &&
+      /(?:\bnot|n't|≠)\s*\$?$/iu.test(section.text.slice(Math.max(start, range.start - 8), range.start))
+    )
+      return null;
     if (range !== null && isProgramLine(section.text, range.start, start, end)) return null;
     // A number inside mathematics is that mathematics' part: the later end decides between the two rules.
     return range === null
@@ -113,14 +119,4 @@ function prose(section: Section): Range {
     return { start: fence.innerStart, end: fence.innerEnd };
   }
   return { start: lastFence(section, fence.start)?.end ?? start, end: fence.start };
-}
-
-/** A line of a program that stands without a fence: its numbers are its own. */
-const PROGRAM =
-  /__\w+__|\b(?:import|def|lambda|const|let|var|function|SELECT|DROP|INSERT)\s+\w|\b(?:print|eval|exec|system|return)\s*\(|\w\.\w+\(|\w\s*\([^()]*\)\s*;|;\s*$|=>|\w\s*[=!]=\s*\w/u;
-
-function isProgramLine(text: string, at: number, from: number, to: number): boolean {
-  const line = Math.max(from, text.lastIndexOf("\n", at) + 1, at - 300);
-  const newline = text.indexOf("\n", at);
-  return PROGRAM.test(text.slice(line, Math.min(newline === -1 ? to : newline, to, at + 300)));
 }

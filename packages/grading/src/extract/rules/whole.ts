@@ -27,16 +27,19 @@ const MOST_WORDS = 12;
 function isBare(
   { text }: Section,
   { start, end }: Range,
-  { choice, letters, goldIsProse }: RuleContext,
+  { choice, letters, goldIsProse, goldStates, goldIsBoolean }: RuleContext,
 ): boolean {
   // Where a letter is expected, what says a letter is one and a sentence is never bare.
   if (choice && (readsAsProse(text, start, end) || hasLetterScript(text.slice(start, end)))) return false;
+  if (choice && /\p{L}{2}\s*[:：]/u.test(text.slice(start, end))) return false;
   if (choice && isChoice(text.slice(start, Math.min(end, start + 24)), letters)) return true;
   if (choice && /[.。,，]\s*\S/u.test(text.slice(start, end))) return false;
   const long = end - start > 400;
+  if (isSeveralLines(text, start, end)) return false;
   if (readsAsProse(text, start, end)) {
-    if (long) return false;
     const said = text.slice(start, end);
+    // "The result is five": what is stated is the answer, not the sentence.
+    if (long || goldIsBoolean || (!goldStates && /\s(?:is|are)\s/u.test(said))) return false;
     if (/[.!?:]\s/u.test(said) || (said.match(/\S+/gu) ?? []).length > MOST_WORDS) return false;
     return goldIsProse || !/[\d$\\=<>]/u.test(said);
   }
@@ -45,7 +48,26 @@ function isBare(
   const outside = withoutPieces(text, start, end, pieces);
   if (pieces.length > 0)
     return !/\p{L}{2}/u.test(outside.replace(CONNECTIVE, " ").replace(/\\[a-zA-Z]+/gu, " "));
+  if (/\d/u.test(outside) && hasSeveralWords(outside)) return false;
   return !hasForeignWords(outside) && !/\p{L}{2,}\s*:\s*\S+.*\p{L}/u.test(outside);
+}
+
+/** Lines of a list or a table; the lines of one formula or environment are one. */
+function isSeveralLines(text: string, start: number, end: number): boolean {
+  const said = text.slice(start, Math.min(end, start + 4_000));
+  return (
+    /\n\s*(?:[|\-*•]|\d+[.)]\s)/u.test(said) ||
+    (/\n/u.test(said) && /\p{L}{3}[^\n]*\n/u.test(said) && !/\\begin|\\\\/u.test(said))
+  );
+}
+
+/** Two words apart ("Thus, x equals 3"): a sentence about a number. */
+function hasSeveralWords(said: string): boolean {
+  const words = said.replace(/\\[a-zA-Z]+/gu, " ").match(/(?<![a-zA-Z])[a-zA-Z]{4,}(?![a-zA-Z(^])/gu) ?? [];
+  return (
+    words.filter((word) => !/^(?:sqrt|arcsin|arccos|arctan|sinh|cosh|tanh|percent|dollars?)$/iu.test(word))
+      .length >= 2
+  );
 }
 
 const CONNECTIVE = /\b(?:and|or|percent|percentage|pct|miles|dollars|degrees|cents|units?)\b/giu;
