@@ -1,19 +1,13 @@
 /** Two values: exact relation first, then rounding as written. */
 import type { Node, NumberSource } from "../ast/node.ts";
 import { type Ball, ballFromRational, signBall, subtractBall } from "../exact/ball.ts";
-import {
-  compareRational,
-  printRational,
-  type Rational,
-  rational,
-  subtractRational,
-} from "../exact/rational.ts";
+import { compareRational, type Rational, rational, subtractRational } from "../exact/rational.ts";
 import { OutOfFuel } from "../fuel.ts";
 import { constantValue } from "../normal/constantValue.ts";
 import { type Polynomial, rationalOf } from "../normal/polynomial.ts";
 import { decideExpressions } from "./decideExpressions.ts";
 import { normaliseExpression } from "./expressionPair.ts";
-import { type Comparison, different, equal, type Verdict } from "./verdict.ts";
+import { type Comparison, equal, type Verdict } from "./verdict.ts";
 
 /** A decimal answer needs this many significant digits to stand for an exact gold. */
 export const SIGNIFICANT_DIGITS = 6;
@@ -201,9 +195,3 @@ function compareRelative(gold: Node, answer: Node, { fuel }: Comparison): Verdic
     ? { relation: "rounds", decider: "relative", accepted: true, certificate: { tolerance: "1/10000" } }
     : null;
 }
-
-export function differenceText(value: Rational): string {
-  return printRational(value).slice(0, 80);
-}
-
-export { different };

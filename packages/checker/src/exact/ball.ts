@@ -79,7 +79,7 @@ export function addBall(a: Ball, b: Ball, precision: number): Ball {
         radius: (low.radius >> cut) + 2n,
         exponent: low.exponent + Number(cut),
       };
-      return cut === 0n ? ZERO_LIKE(high, low) : addBall(high, short, precision);
+      return cut === 0n ? coverBoth(high, low) : addBall(high, short, precision);
     }
   }
   const shift = BigInt(gap);
@@ -94,7 +94,7 @@ export function addBall(a: Ball, b: Ball, precision: number): Ball {
 }
 
 /** A ball around the high one that surely holds the sum: used only for absurd gaps. */
-function ZERO_LIKE(high: Ball, low: Ball): Ball {
+function coverBoth(high: Ball, low: Ball): Ball {
   const reach = BigInt(Math.max(0, bitLength(abs(low.mid) + low.radius) + low.exponent - high.exponent));
   return {
     mid: high.mid,

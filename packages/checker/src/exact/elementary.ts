@@ -8,7 +8,6 @@ import {
   abs,
   addBall,
   type Ball,
-  ballFromInteger,
   ballFromRational,
   integerSquareRoot,
   invertBall,
@@ -149,16 +148,12 @@ export function logBall(a: Ball, precision: number): Ball | null {
   const total = mantissa + BigInt(power) * ln2Fixed(bits);
   const radius = (1n << BigInt(steps + 16)) + abs(BigInt(power)) * (1n << BigInt(SERIES_ERROR));
   const middle: Ball = { mid: total, radius, exponent: -bits };
-  if (a.radius === 0n) return refineNearOne(a, middle, precision);
+  if (a.radius === 0n) return roundBall(middle, precision);
   const spread = ballFromRational(rational(a.radius, a.mid - a.radius), 64);
   return roundBall(
     addBall(middle, { mid: 0n, radius: spread.mid + spread.radius, exponent: spread.exponent }, precision),
     precision,
   );
-}
-
-function refineNearOne(_a: Ball, middle: Ball, precision: number): Ball {
-  return roundBall(middle, precision);
 }
 
 /** sin and cos of a ball; null where the argument is beyond 2^20000. */
@@ -327,8 +322,4 @@ export function erfBall(a: Ball, precision: number): Ball | null {
   if (decay === null || inverse === null) return null;
   const scaled = multiplyBall(multiplyBall(sum, decay, working), inverse, working);
   return roundBall({ ...scaled, exponent: scaled.exponent + 1 }, precision);
-}
-
-export function ballFromNumber(n: number, precision: number): Ball {
-  return ballFromInteger(BigInt(n), precision);
 }

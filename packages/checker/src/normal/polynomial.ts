@@ -9,7 +9,6 @@ import {
   addRational,
   bitLength,
   compareRational,
-  isInteger,
   multiplyRational,
   ONE,
   printRational,
@@ -203,18 +202,6 @@ function gcdOf(a: bigint, b: bigint): bigint {
   let y = b;
   while (y !== 0n) [x, y] = [y, x % y];
   return x;
-}
-
-/** Whether every atom, at any depth of sums, satisfies the test. */
-export function everyAtom(a: Polynomial, test: (atom: Atom, exponent: Rational) => boolean): boolean {
-  for (const term of a.terms.values()) {
-    for (const { atom, exponent } of term.factors) if (!test(atom, exponent)) return false;
-  }
-  return true;
-}
-
-export function isWhole(exponent: Rational): boolean {
-  return isInteger(exponent);
 }
 
 /** Whether the first term in canonical order is negative. */

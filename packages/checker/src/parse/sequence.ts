@@ -5,7 +5,7 @@
  */
 import type { ListNode, Node } from "../ast/node.ts";
 import { ParseError } from "./failure.ts";
-import { type Grammar, POWER } from "./grammar.ts";
+import type { Grammar } from "./grammar.ts";
 import type { Token } from "./token.ts";
 
 type Separator = ListNode["separator"];
@@ -217,5 +217,3 @@ function build(rows: readonly (readonly Node[])[], loose: Separator, grammar: Gr
   }
   return { kind: "list", items: rows.flat(), separator: loose === ";" ? "," : loose, span };
 }
-
-export const ITEM_POWER: number = POWER.condition;

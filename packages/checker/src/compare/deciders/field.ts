@@ -6,7 +6,7 @@
  */
 
 import { invertField, PRIMES, powerField } from "../../exact/field.ts";
-import { bitLength, isInteger, type Rational } from "../../exact/rational.ts";
+import { bitLength, isInteger } from "../../exact/rational.ts";
 import { hashInteger } from "../../exact/seed.ts";
 import { type Fuel, spend } from "../../fuel.ts";
 import type { Polynomial } from "../../normal/polynomial.ts";
@@ -110,8 +110,4 @@ function powerSigned(value: bigint, n: bigint, p: bigint): bigint | null {
   if (n >= 0n) return powerField(value, n % (p - 1n), p);
   const inverse = invertField(value, p);
   return inverse === null ? null : powerField(inverse, -n % (p - 1n), p);
-}
-
-export function exponentOf(value: Rational): bigint {
-  return value.numerator;
 }
