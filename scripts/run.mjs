@@ -39,4 +39,9 @@ const child = spawn(existsSync(node) ? node : process.execPath, [join(root, scri
   env: { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH ?? ""}` },
 });
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+// npm passes no signal on when it is killed; what it leaves behind ends with it.
+const parent = process.ppid;
+setInterval(() => {
+  if (process.ppid !== parent) child.kill("SIGTERM");
+}, 1_000).unref();
 child.on("exit", (code, signal) => process.exit(code ?? (signal === null ? 1 : 128)));
