@@ -7,6 +7,7 @@ const BENCHES: Readonly<
 > = {
   checker: () => import("./checker.ts"),
   ingest: () => import("./ingest.ts"),
+  latency: () => import("./latency.ts"),
 };
 
 const [name = "", ...args] = process.argv.slice(2);

@@ -215,6 +215,23 @@ test("the quota of a day is enforced and handed back where the upload was refuse
   });
 });
 
+test("one pair is checked without a token, and a gold that cannot be read is no fault of the answer", async () => {
+  const visitor = createClient({ baseUrl: stack.url });
+  expect(await visitor.check({ gold: "\\frac{1}{2}", pred: "Hence \\boxed{0.5}." })).toMatchObject({
+    outcome: "correct",
+    relation: "equal",
+    extracted: { text: "0.5", rule: "boxed" },
+  });
+  expect(await visitor.check({ gold: "", pred: "7" })).toMatchObject({
+    outcome: "gold_invalid",
+    relation: null,
+  });
+  expect(await refusal(visitor.check({ gold: "1", pred: "1", policy: "lenient" as never }))).toMatchObject({
+    status: 400,
+    code: "invalid_request",
+  });
+});
+
 test("an unknown route, a wrong method and a body that is no JSON are problem+json with a request id", async () => {
   const replies = await Promise.all([
     fetch(`${stack.url}/api/v1/nothing`),

@@ -6,11 +6,14 @@ import {
   benchmarkViewSchema,
   boardSchema,
   type ChangeRun,
+  type CheckReply,
+  type CheckRequest,
   type CreateBenchmark,
   type CreatedToken,
   type CreateJob,
   type CreateRun,
   type CreateToken,
+  checkReplySchema,
   createdTokenSchema,
   type HeartbeatReply,
   heartbeatReplySchema,
@@ -99,6 +102,7 @@ export interface UploadBody {
 
 export interface Client {
   health(): Promise<{ status: string }>;
+  check(pair: CheckRequest): Promise<CheckReply>;
   viewer(): Promise<Viewer>;
   bootstrapToken(secret: string, token: CreateToken): Promise<CreatedToken>;
   createToken(token: CreateToken): Promise<CreatedToken>;
@@ -184,6 +188,7 @@ export function createClient(options: ClientOptions): Client {
 
   return {
     health: () => get("/health", { parse: (value) => value as { status: string } }),
+    check: (pair) => post("/check", checkReplySchema, pair),
     viewer: () => get("/viewer", viewerSchema),
     bootstrapToken: (secret, token) =>
       call("POST", "/tokens/bootstrap", createdTokenSchema, {

@@ -1,5 +1,6 @@
 /** Shapes that cross a process: one file per subject, everything else in the house derives its types from here. */
 export * from "./api/benchmarks.ts";
+export * from "./api/checks.ts";
 export * from "./api/jobs.ts";
 export * from "./api/paging.ts";
 export * from "./api/runs.ts";

@@ -17,6 +17,7 @@ import { mayAs } from "../auth/caller.ts";
 import { readSession } from "../auth/sessionCookie.ts";
 import { signInRoutes } from "../auth/signIn.ts";
 import { benchmarkRoutes } from "./benchmarks.ts";
+import { checkRoutes } from "./checks.ts";
 import { type ApiContext, type ApiEnv, createRouter, type Router } from "./context.ts";
 import { addDocs } from "./docs.ts";
 import { healthRoutes } from "./health.ts";
@@ -34,6 +35,7 @@ import { uploadRoutes } from "./uploads.ts";
 
 const RESOURCES = [
   healthRoutes,
+  checkRoutes,
   sessionRoutes,
   tokenRoutes,
   benchmarkRoutes,
