@@ -44,6 +44,12 @@ describe("hostile inputs end in a verdict", () => {
     expect(result.fuel).toBeLessThanOrEqual(400_000);
   });
 
+  it("reads texts beyond the limit to their last word", () => {
+    const long = repeat("word ", 80_000);
+    expect(checkAnswer(`${long}red`, `${long}red`)).toMatchObject({ relation: "equal" });
+    expect(checkAnswer(`${long}red`, `${long}blue`)).toMatchObject({ relation: "different" });
+  });
+
   it("gives the same verdict and fuel every time", () => {
     const once = checkAnswer("\\sin(2x)", "2\\sin x\\cos x");
     expect(checkAnswer("\\sin(2x)", "2\\sin x\\cos x")).toEqual(once);

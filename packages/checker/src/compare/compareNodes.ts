@@ -43,6 +43,16 @@ export function compareNodes(gold: Node, answer: Node, comparison: Comparison): 
     ) {
       return combine("condition", [verdict, comparison.compare(gold.condition, answer.condition)]);
     }
+    if (
+      gold.kind === "conditioned" &&
+      answer.kind === "conditioned" &&
+      contradict(printNode(gold.condition), printNode(answer.condition))
+    ) {
+      return different("condition", {
+        gold: printNode(gold.condition).slice(0, 60),
+        answer: printNode(answer.condition).slice(0, 60),
+      });
+    }
     comparison.leniencies.push("condition");
     return verdict;
   }
@@ -141,6 +151,24 @@ function isSameFigure(decorated: Node, plain: Node): boolean {
 function sameForm(gold: Node, answer: Node): Verdict {
   if (gold.kind === answer.kind && printNode(gold) === printNode(answer)) return equal("same_form");
   return different("shape", { gold: gold.kind, answer: answer.kind });
+}
+
+/** Words that exclude one another: one of each on either side makes two conditions different ones. */
+const CONTRASTS: readonly (readonly string[])[] = [
+  ["odd", "even"],
+  ["positive", "negative"],
+  ["prime", "composite"],
+  ["rational", "irrational"],
+  ["acute", "obtuse"],
+];
+
+function contradict(gold: string, answer: string): boolean {
+  const word = (text: string, group: readonly string[]): string | undefined =>
+    group.find((candidate) => new RegExp(`\\b${candidate}\\b`, "u").test(text));
+  return CONTRASTS.some((group) => {
+    const [left, right] = [word(gold, group), word(answer, group)];
+    return left !== undefined && right !== undefined && left !== right;
+  });
 }
 
 /** "k pi, k in Z": the list without the items that only say where its letters live. */

@@ -31,7 +31,7 @@ export const MAX_LENGTH = 300_000;
 /** Reads a bare answer. Total: the worst result is a text node with the failure beside it. */
 export function parseAnswer(source: string): ParsedAnswer {
   const { text, offset } = trimAnswer(source);
-  const words = source.length > MAX_LENGTH ? source.slice(0, MAX_LENGTH) : source;
+  const words = source;
   const span = { start: offset, end: offset + text.length };
   if (text === "") return asText("", words, "empty", "nothing to read", { start: 0, end: source.length });
   if (source.length > MAX_LENGTH)

@@ -47,6 +47,9 @@ export function readNumberToken(token: Token, grammar: Grammar | null): Node {
     if (part !== undefined || power < 0)
       source = { decimals: (part?.length ?? 0) - power, significant: significantDigits(whole, part ?? "") };
   }
+  const ending = grammar?.peek();
+  if (grammar !== null && ending?.type === "word" && !ending.space && /^(?:st|nd|rd|th)$/u.test(ending.text))
+    grammar.next();
   const integer = part === undefined && repeating === undefined && exponent === undefined;
   if (integer && grammar !== null) {
     const mixed = readMixed(value, token, grammar);
