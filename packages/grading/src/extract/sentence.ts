@@ -12,13 +12,18 @@ export interface Sentence {
 /** An announced answer is short; the bound keeps a search over many announcements linear. */
 const LONGEST = 4_000;
 
+const SKIPPED = " \t\r\n\u00a0\u3000*:：_";
+
 /**
- * The sentence that begins at `from`, leading white space left out: to a full stop that is followed by white space,
- * an ideographic full stop, or the end of a line that says something.
+ * The sentence that begins at `from`, leading white space left out: to a full stop that is followed by white space, an
+ * ideographic full stop, or the end of a line that says something.
  */
 export function sentenceAt(text: string, from: number, to: number): Sentence {
   let start = from;
-  while (start < to && " \t\r\n\u00a0\u3000*:：_".includes(text[start] ?? "")) start += 1;
+  // `\text{The answer is } 5`: the brace ends the words, not the answer.
+  const worded = /\\(?:text\w*|mathrm|mbox)\{[^{}]*$/u.test(text.slice(Math.max(0, from - 80), from));
+  const skipped = worded ? `${SKIPPED}}` : SKIPPED;
+  while (start < to && skipped.includes(text[start] ?? "")) start += 1;
   // A long run of digits or letters (a 100,000-digit integer) is one word and may pass the bound.
   let bound = Math.min(to, start + LONGEST);
   while (bound < to && /[^\s]/u.test(text[bound] ?? "") && bound > start + LONGEST - 1) bound += 1;

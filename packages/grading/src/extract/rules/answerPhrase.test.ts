@@ -21,6 +21,8 @@ const rows: readonly Row[] = [
   ["Answer $ \\frac{1}{2} \\$ = \\frac{10}{9} $", "answer_phrase", "\\frac{1}{2} \\$ = \\frac{10}{9}"],
   ["Therefore the answer is 3.14.", "answer_phrase", "3.14"],
   ["The answer is 5 because 2 + 3 = 5.", "answer_phrase", "5"],
+  ["So it is\n\\[\n\\text{The answer is } C=3.\n\\]", "answer_phrase", "C=3"],
+  ["\\[\n\\text{The answer is } C = 2\\sqrt{2}\n\\]", "answer_phrase", "C = 2\\sqrt{2}"],
   ["The answer is 10 square meters.", "answer_phrase", "10 square meters"],
   ["The answer is $28$ percent.", "answer_phrase", "$28$ percent"],
   ["The answer is Evelyn.", "answer_phrase", "Evelyn"],

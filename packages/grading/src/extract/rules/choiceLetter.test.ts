@@ -17,6 +17,7 @@ const rows: readonly Row[] = [
   ["It is not option A but option D here", "choice_letter", "D", "D"],
   ["因此，选项C满足题目的条件。", "choice_letter", "C", "C"],
   ["【答案】: C <eoa>", "announced_letter", "C", "C"],
+  ["So the answer is (A), (B), (C), or (D).", "announced_letter", "(A), (B), (C), or (D)", "(A)"],
   ["The answers are A and D.", "announced_letter", "A and D", "A"],
   ["【答案】: A, D", "announced_letter", "A, D", "A"],
   ["\\boxed{\\text{Choice A: 100}}", "boxed", "A", "A"],

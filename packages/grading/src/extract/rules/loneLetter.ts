@@ -40,5 +40,9 @@ export function lettersAt({ text, end }: Section, at: number, { letters }: RuleC
       break;
     stop += next[0].length;
   }
-  return { text: text.slice(at, stop), start: at, end: stop, at };
+  if (stop === at + 1) return { text: text.slice(at, stop), start: at, end: stop, at };
+  // A list keeps the brackets of its first and last letter.
+  const start = text[at - 1] === "(" ? at - 1 : at;
+  if (start < at && text[stop] === ")") stop += 1;
+  return { text: text.slice(start, stop), start, end: stop, at };
 }
