@@ -18,6 +18,7 @@ import { announcedLetter, asLetter, choiceLetter, lastLetter } from "./rules/cho
 import { jsonAnswer } from "./rules/jsonAnswer.ts";
 import { lastStatement } from "./rules/lastStatement.ts";
 import { codeOutput, lastMaths, lastNumberRule } from "./rules/lastValue.ts";
+import { optionText } from "./rules/optionText.ts";
 import { whole } from "./rules/whole.ts";
 import { type Section, toSection } from "./section.ts";
 
@@ -56,6 +57,7 @@ const REMAINING_TIERS: readonly (readonly Rule[])[] = [
 /** Where a letter is expected and none is announced: an option's text, then any letter at all. */
 const REMAINING_CHOICE_TIERS: readonly (readonly Rule[])[] = [
   [boxed, answerTag, jsonAnswer],
+  [optionText],
   [lastLetter],
   ...ANNOUNCED_TIERS,
   ...REMAINING_TIERS,
@@ -95,6 +97,7 @@ export function extractAnnounced(text: string): ExtractedAnswer | null {
 const NO_CHOICE: RuleContext = {
   choice: false,
   letters: "",
+  options: [],
   goldIsProse: false,
   goldStates: false,
   goldIsWords: false,

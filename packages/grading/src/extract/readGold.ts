@@ -31,7 +31,18 @@ export function readGold(
   const goldIsWords = !choice && /^\p{L}{2,}$/u.test(words) && !isFormula(words);
   const goldIsBoolean = /^(?:yes|no|true|false)$/iu.test(words);
   const goldStates = goldIsProse && /\s(?:is|are)\s/u.test(text);
-  return { text, context: { choice, letters, goldIsProse, goldStates, goldIsWords, goldIsBoolean } };
+  return {
+    text,
+    context: {
+      choice,
+      letters,
+      options: Object.values(choices ?? {}),
+      goldIsProse,
+      goldStates,
+      goldIsWords,
+      goldIsBoolean,
+    },
+  };
 }
 
 function namesLetter(text: string): boolean {

@@ -18,6 +18,8 @@ export interface RuleContext {
   readonly choice: boolean;
   /** Letters that may be chosen, in capitals. */
   readonly letters: string;
+  /** The options' texts, where they are given. */
+  readonly options: readonly string[];
   /** Whether the gold is words, so that a short sentence can be an answer as it stands. */
   readonly goldIsProse: boolean;
   /** Whether those words state something of a subject ("the set is empty"). */

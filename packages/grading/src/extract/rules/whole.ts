@@ -20,8 +20,8 @@ export const whole: Rule = {
   },
 };
 
-/** Fences, tags and objects hold answers, they are none. */
-const MARKUP = /```|<\/|<[a-z_]{3,}>|^\{\s*"/u;
+/** Fences, tags, objects and boxes hold answers, they are none. */
+const MARKUP = /```|<\/|<[a-z_]{3,}>|^\{\s*"|\\f?box/u;
 const MOST_WORDS = 12;
 
 function isBare(
