@@ -23,6 +23,8 @@ const rows: readonly Row[] = [
   ["\\boxed{\\text{Choice A: 100}}", "boxed", "A", "A"],
   ["\\boxed{68} matches.\nSolution: Choice_D", "announced_letter", "D", "D"],
   ["It is \\boxed{Alina}, says A in the story", "boxed", "Alina", "(D) Alina"],
+  ["Option A", "choice_letter", "A", "A"],
+  ["I think A is right", "last_letter", "A", "A"],
   ["**C**", "whole", "C", "C"],
   ["(C)", "whole", "(C)", "C"],
   ["c", "whole", "c", "C"],

@@ -56,7 +56,9 @@ function statementIn({ text }: Section, from: number, end: number, context: Rule
     if (isProgramLine(text, range.start, from, end)) return null;
     if (isBare(text, range.start, range.end, context)) {
       // "1,000.99m²": a unit glued to the number is left to prose, as for any last number.
-      const glued = /^[-+−]?[\d.,]*\d(?=\p{L}{1,3}[²³]?$)/u.exec(stated);
+      const glued = /^[-+−]?[\d.,]*\d(?=(?:°[CF]|(?:[ckmd]?m|ft|in)[²³]|(?:cm|mm|km|kg|mg|ml|mL))$)/u.exec(
+        stated,
+      );
       const said = glued === null ? stated : glued[0];
       return { text: said, start: range.start, end: range.start + said.length, at: range.start };
     }

@@ -15,8 +15,14 @@ export function isLone({ text, start, end }: Section, at: number, { letters }: R
   if (/[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\d_'’\\-]/u.test(before)) return false;
   if (/[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\d_'’=^]/u.test(after)) return false;
   if (character !== "A" && character !== "I") return true;
-  const next = text.slice(at + 1, at + 8);
-  return !/^ \p{Ll}/u.test(next) || /^ (?:and|or) [A-Z](?!\p{L})/u.test(next) || /[(*]/u.test(before);
+  const next = text.slice(at + 1, at + 12);
+  return (
+    !/^ \p{Ll}/u.test(next) ||
+    /^ (?:(?:and|or) [A-Z](?!\p{L})|(?:is|was|as|since|because|must|fits|works|seems)(?!\p{L}))/u.test(
+      next,
+    ) ||
+    /[(*]/u.test(before)
+  );
 }
 
 /** Whether "not", "isn't", "不是" or the like stands before the letter. */

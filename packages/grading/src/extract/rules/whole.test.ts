@@ -23,6 +23,9 @@ const rows: readonly Row[] = [
     "whole",
     "\\left\\{\\begin{array}{l}x=1\\end{array}\\right.",
   ],
+  ["approximately 7", "whole", "7"],
+  ["7 (seven)", "whole", "7"],
+  ["f(x)", "whole", "f(x)"],
   ["correct!", "whole", "correct"],
   [
     "\\frac13\\begin{pmatrix} 4 \\\\ -1 \\end{pmatrix}",

@@ -13,12 +13,24 @@ import { type Range, trimAnswer } from "../trimAnswer.ts";
 export const whole: Rule = {
   name: "whole",
   find: (section, context) => {
-    const range = trimAnswer(section.text, section.start, section.end);
+    const range = withoutRemarks(section.text, trimAnswer(section.text, section.start, section.end));
     if (MARKUP.test(section.text.slice(range.start, range.start + 2_000))) return null;
     if (range.end <= range.start || !isBare(section, range, context)) return null;
     return { text: section.text.slice(range.start, range.end), ...range, at: section.start };
   },
 };
+
+/** "approximately 7", "7 (seven)": the number alone. */
+function withoutRemarks(text: string, { start, end }: Range): Range {
+  const said = text.slice(start, Math.min(end, start + 200));
+  const before =
+    /^(?:approximately|approx\.?|about|roughly|exactly|around|nearly|only|just)\s+(?=[-+\d$\\.])/iu.exec(
+      said,
+    );
+  const after =
+    end - start > 200 ? null : /^[^\p{L}()]*\d[^\p{L}()]*?(\s*\(\p{L}{3}[\p{L}\s-]*\))$/u.exec(said);
+  return { start: start + (before?.[0].length ?? 0), end: end - (after?.[1]?.length ?? 0) };
+}
 
 /** Fences, tags, objects and boxes hold answers, they are none. */
 const MARKUP = /```|<\/|<[a-z_]{3,}>|^\{\s*"|\\f?box/u;
@@ -31,7 +43,7 @@ function isBare(
 ): boolean {
   // Where a letter is expected, what says a letter is one and a sentence is never bare.
   if (choice && (readsAsProse(text, start, end) || hasLetterScript(text.slice(start, end)))) return false;
-  if (choice && /\p{L}{2}\s*[:：]/u.test(text.slice(start, end))) return false;
+  if (choice && /\p{L}{2}\s*[:：]|\b(?:option|choice|answer)\b/iu.test(text.slice(start, end))) return false;
   if (choice && isChoice(text.slice(start, Math.min(end, start + 24)), letters)) return true;
   if (choice && /[.。,，]\s*\S/u.test(text.slice(start, end))) return false;
   const long = end - start > 400;
