@@ -90,6 +90,9 @@ False ≡ false ¦ \text{False} ≢ True ¦ true
 \text{hyperbola} ≡ hyperbola ¦ \text{Hyperbola} ≢ ellipse ¦ parabola ¦ hyper
 \text{The midpoints form a regular hexagon} ≡ the midpoints form a regular hexagon ≢ the midpoints form a regular pentagon ¦ a regular hexagon has midpoints
 \text{Saturday} ≡ Saturday ¦ saturday ≢ Sunday ¦ Friday
+tango ≡ tango ≢ tanog ¦ tan
+logic ≡ logic ≢ logci ¦ log
+cotta crawl faustus ≡ cotta crawl faustus ≢ cotat crawl faustus ¦ crawl cotta faustus ¦ cotta faustus crawl
 \text{undefined} ≡ undefined ≢ defined ¦ 0 ¦ 1
 `,
   ),
@@ -101,7 +104,15 @@ False ≡ false ¦ \text{False} ≢ True ¦ true
       const others = [..."ABCDE"].filter((other) => other !== letter);
       return [
         `${letter} ≡ (${letter}) ¦ ${letter}. ¦ ${letter}) ¦ \\text{${letter}} ¦ \\textbf{(${letter})} ¦ **${letter}** ¦ \\mathrm{${letter}} ¦ ${letter.toLowerCase()} ¦ The answer is ${letter}. ¦ \\boxed{${letter}}`,
-        others.flatMap((other) => [other, `(${other})`, `The answer is ${other}.`]).join(" ¦ "),
+        others
+          .flatMap((other) => [
+            other,
+            `(${other})`,
+            `The answer is ${other}.`,
+            `(${letter}) or (${other})`,
+            `${letter}, ${other}`,
+          ])
+          .join(" ¦ "),
       ].join(" ≢ ");
     }),
   ),

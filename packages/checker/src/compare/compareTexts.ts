@@ -93,5 +93,7 @@ export function choiceOf(source: string): { readonly letter: string; readonly te
     /^(?:option |choice |answer )?\(?([A-Za-z])(?:\)|[.:)](?=\s|$)|(?=$))\s*(.*)$/su.exec(plain) ??
     /^([A-Z])\s+(\D.*)$/su.exec(plain);
   if (found === null) return null;
+  // "A, D" and "(A) or (B)" choose several: they are another answer than the first letter.
+  if (/^(?:[,;/&]|and\b|or\b)+\s*(?:and\s+|or\s+)?\(?[A-Z](?![a-zA-Z])/u.test(found[2] ?? "")) return null;
   return { letter: (found[1] ?? "").toUpperCase(), text: (found[2] ?? "").trim() };
 }

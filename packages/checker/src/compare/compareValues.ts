@@ -130,8 +130,9 @@ function roundsVerdict(
 function roundsTo(decimal: Decimal, other: Node, { fuel }: Comparison): boolean {
   const places = decimal.decimals;
   if (places > 20_000 || places < -20_000) return false;
-  // Numbers of 15 digits and more were printed from a double: their last place may be off by one.
-  const slack = decimal.source.significant >= 15 ? 2n : 1n;
+  // Numbers of 15 to 17 digits were printed from a double: their last place may be off by one.
+  const { significant } = decimal.source;
+  const slack = significant >= 15 && significant <= 17 ? 2n : 1n;
   const half =
     places >= 0 ? rational(slack, 2n * 10n ** BigInt(places)) : rational(slack * 10n ** BigInt(-places), 2n);
   const exact = plainNumber(other);

@@ -98,6 +98,8 @@ function splitCompound(word: string): readonly [string, string] | null {
       rest.length <= 2 &&
       /^[a-zA-Z]+$/u.test(rest) &&
       looksLikeVariables(rest) &&
+      // "tango" and "logic" are words, not \tan(go) and \log(ic): as products their letters would change places.
+      (rest.length === 1 || !/[aeiou]/iu.test(rest)) &&
       !(name === "pi" && rest.length > 1)
     )
       return [name, rest];
