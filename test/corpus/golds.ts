@@ -18,9 +18,8 @@ export interface GoldReport {
   readonly file: string;
   readonly n: number;
   readonly unread: readonly string[];
-  /** Read as text, each distinct gold once. */
-  readonly text: readonly string[];
-  readonly textCount: number;
+  /** Read as text: the problem's id and the rule that made it text. */
+  readonly text: readonly { readonly id: string; readonly rule: string }[];
   readonly notItself: readonly string[];
   readonly notBoxed: readonly string[];
   readonly notThousands: readonly string[];
@@ -43,12 +42,12 @@ export function checkGolds(file: string): GoldReport | null {
   if (rows === null) return null;
   const found = {
     unread: [],
-    text: [],
     notItself: [],
     notBoxed: [],
     notThousands: [],
     notAssigned: [],
-  } as Record<"unread" | "text" | "notItself" | "notBoxed" | "notThousands" | "notAssigned", string[]>;
+  } as Record<"unread" | "notItself" | "notBoxed" | "notThousands" | "notAssigned", string[]>;
+  const text: { id: string; rule: string }[] = [];
   for (const { id, answer } of rows) {
     const named = `${id}: ${answer}`;
     const reading = readAnswer(answer);
@@ -56,7 +55,7 @@ export function checkGolds(file: string): GoldReport | null {
       found.unread.push(named);
       continue;
     }
-    if (reading.shape === "text") found.text.push(named);
+    if (reading.shape === "text") text.push({ id, rule: reading.failure?.code ?? "words" });
     const itself = checkAnswer(answer, answer);
     if (itself.status !== "compared" || itself.relation !== "equal") found.notItself.push(named);
     if (gradeAnswer({ gold: answer, pred: `So the answer is $\\boxed{${answer}}$.` }).outcome !== "correct") {
@@ -75,5 +74,5 @@ export function checkGolds(file: string): GoldReport | null {
         found.notAssigned.push(named);
     }
   }
-  return { file, n: rows.length, ...found, text: [...new Set(found.text)], textCount: found.text.length };
+  return { file, n: rows.length, ...found, text };
 }

@@ -6,6 +6,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { compareSuite, readSuites, type SuiteReport } from "./answerPairs.ts";
 import { reasonFor } from "./disagreementReasons.ts";
+import { checkGolds, GOLD_FILES } from "./golds.ts";
 
 const suites = readSuites();
 if (suites === null) {
@@ -16,7 +17,7 @@ const reports = [...suites].map(([suite, rows]) => compareSuite(suite, rows));
 const file = join(import.meta.dirname, "DISAGREEMENTS.md");
 writeFileSync(
   file,
-  `${[...head(), ...table(reports), ...disagreements(reports), ...rounded(reports)].join("\n")}\n`,
+  `${[...head(), ...table(reports), ...disagreements(reports), ...rounded(reports), ...goldsAsText()].join("\n")}\n`,
 );
 console.log(`wrote ${file}`);
 
@@ -69,4 +70,27 @@ function rounded(all: readonly SuiteReport[]): string[] {
     }),
   );
   return ["## Decided by rounding", "", "| pair | outcome | both precisions |", "|---|---|---|", ...rows];
+}
+
+/** Golds that are no mathematics to the checker: few, and each for a stated reason. */
+function goldsAsText(): string[] {
+  const rows = GOLD_FILES.flatMap((file) => {
+    const report = checkGolds(file);
+    if (report === null) return [];
+    const rules = new Map<string, string[]>();
+    for (const { id, rule } of report.text) rules.set(rule, [...(rules.get(rule) ?? []), id]);
+    const share = ((100 * report.text.length) / report.n).toFixed(2);
+    const head = `| ${file} | ${report.n} | ${report.text.length} (${share} %) | | |`;
+    return [head, ...[...rules].map(([rule, ids]) => `| | | ${ids.length} | ${rule} | ${ids.join(", ")} |`)];
+  });
+  return [
+    "",
+    "## Golds read as text",
+    "",
+    "`words`: the gold is words and no formula. Another rule is the code of the parser's failure.",
+    "",
+    "| benchmark | golds | as text | rule | problems |",
+    "|---|---|---|---|---|",
+    ...rows,
+  ];
 }
