@@ -91,7 +91,14 @@ test("aggregates are shown, samples are not, not even to the run's owner", async
   expect((await owner.listSamples(runId)).items).toEqual([]);
   await expect(owner.sample(ids["samples"]?.[0] ?? "")).rejects.toMatchObject({ status: 404 });
   const [first] = (await owner.listProblems("hidden")).items;
-  expect(first).toMatchObject({ statement: "Secret 0?", spec: null, cluster: null });
+  const shown = {
+    statement: "Secret 0?",
+    spec: null,
+    cluster: null,
+    benchmark: { slug: "hidden", name: "Hidden" },
+  };
+  expect(first).toMatchObject(shown);
+  expect(await owner.problem(first?.id ?? "")).toEqual(first);
   expect((await owner.leaderboard("hidden")).rows).toHaveLength(1);
 });
 

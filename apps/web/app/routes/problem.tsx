@@ -8,13 +8,12 @@ import type { Route } from "./+types/problem.ts";
 
 export async function loader({ params, context }: Route.LoaderArgs) {
   const api = loadApi(context);
-  const [problem, results, benchmarks] = await orPage(
-    Promise.all([api.problem(params.id), api.problemResults(params.id), api.listBenchmarks()]),
+  const [problem, results] = await orPage(
+    Promise.all([api.problem(params.id), api.problemResults(params.id)]),
   );
-  const home = benchmarks.items.find((each) => each.version.id === problem.benchmarkVersionId);
-  const { key, state, tags, cluster, spec } = problem;
+  const { benchmark, key, state, tags, cluster, spec } = problem;
   return {
-    benchmark: home === undefined ? null : { slug: home.slug, name: home.name },
+    benchmark,
     key,
     state,
     tags,
@@ -36,15 +35,8 @@ export default function Problem({ loaderData }: Route.ComponentProps) {
     <>
       <div className="page-head">
         <p className="eyebrow">
-          <Link to="/">Benchmarks</Link> /{" "}
-          {benchmark === null ? (
-            "Problem"
-          ) : (
-            <>
-              <Link to={`/benchmarks/${benchmark.slug}`}>{benchmark.name}</Link> /{" "}
-              <Link to={`/benchmarks/${benchmark.slug}/problems`}>Problems</Link>
-            </>
-          )}
+          <Link to="/">Benchmarks</Link> / <Link to={`/benchmarks/${benchmark.slug}`}>{benchmark.name}</Link>{" "}
+          / <Link to={`/benchmarks/${benchmark.slug}/problems`}>Problems</Link>
         </p>
         <h1>{key}</h1>
         {state === "live" ? null : (

@@ -49,10 +49,13 @@ export const benchmarkViewSchema = benchmarkSchema.omit({ accountId: true }).ext
 });
 export type BenchmarkView = z.infer<typeof benchmarkViewSchema>;
 
-/** A problem; `gold` and the rest of the spec are null on a hidden benchmark. */
+/** A problem and the benchmark that asks it; `gold` and the rest of the spec are null on a hidden benchmark. */
 export const problemViewSchema = problemSchema
   .omit({ spec: true, statementHash: true, specHash: true })
-  .extend({ spec: problemSpecSchema.nullable() });
+  .extend({
+    spec: problemSpecSchema.nullable(),
+    benchmark: z.object({ slug: slugSchema, name: z.string() }),
+  });
 export type ProblemView = z.infer<typeof problemViewSchema>;
 
 /** Share of right samples by run, for the problem page. Empty on a hidden benchmark. */

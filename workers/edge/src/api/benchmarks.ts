@@ -123,7 +123,7 @@ export function benchmarkRoutes(): Router {
     const page = await store.listProblems(version.id, context.req.valid("query"));
     const revealed = revealsSamples(caller, benchmark.visibility);
     return context.json(
-      { items: page.items.map((each) => toProblemView(each, revealed)), next: page.next },
+      { items: page.items.map((each) => toProblemView(each, benchmark, revealed)), next: page.next },
       200,
     );
   });

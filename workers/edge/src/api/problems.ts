@@ -1,6 +1,7 @@
 /** Single problems, and how public runs did on them. */
 import { createRoute } from "@hono/zod-openapi";
 import {
+  type Benchmark,
   OUTCOMES,
   type OutcomeCounts,
   type Problem,
@@ -42,12 +43,12 @@ const resultsRoute = createRoute({
 export function problemRoutes(): Router {
   const router = createRouter();
   router.openapi(showRoute, async (context) => {
-    const { problem, revealed } = await findProblem(
+    const { problem, benchmark, revealed } = await findProblem(
       context.env.ports.store,
       context.var.caller,
       context.req.valid("param").id,
     );
-    return context.json(toProblemView(problem, revealed), 200);
+    return context.json(toProblemView(problem, benchmark, revealed), 200);
   });
   router.openapi(resultsRoute, async (context) => {
     const { store } = context.env.ports;
@@ -78,11 +79,11 @@ async function findProblem(
   store: Store,
   caller: Caller,
   id: string,
-): Promise<{ readonly problem: Problem; readonly revealed: boolean }> {
+): Promise<{ readonly problem: Problem; readonly benchmark: Benchmark; readonly revealed: boolean }> {
   const problem = await store.problem(id);
   const version = problem === null ? null : await store.version(problem.benchmarkVersionId);
   const benchmark = version === null ? null : await store.benchmark(version.benchmarkId);
   const shown = benchmark !== null && (version?.state === "sealed" || owns(caller, benchmark.accountId));
   if (problem === null || !shown) throw refuse("not_found", "No problem has this id.");
-  return { problem, revealed: revealsSamples(caller, benchmark.visibility) };
+  return { problem, benchmark, revealed: revealsSamples(caller, benchmark.visibility) };
 }
