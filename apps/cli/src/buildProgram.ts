@@ -26,12 +26,12 @@ export function buildProgram(surroundings: Surroundings): Command {
   const program = new Command("plumb")
     .description("Grade the answers of language models: sound, deterministic, explained.")
     .version(manifest.version, "-V, --version", "print the version")
-    .helpOption("-h, --help", "show this help")
     .addHelpText("after", HELP);
   for (const build of COMMANDS) program.addCommand(build(surroundings));
   for (const command of withSubcommands(program)) {
     command
       .exitOverride()
+      .helpOption("-h, --help", "show this help")
       .showHelpAfterError(`Run "${nameOf(command)} --help" for its options and examples.`)
       .configureHelp({ styleTitle: (title) => bold(title) })
       .configureOutput({

@@ -4,4 +4,5 @@
  * named error and not an `undefined` three calls later; a refusal is thrown as `ApiError` with its problem+json.
  */
 export { ApiError, type Client, type ClientOptions, createClient } from "./createClient.ts";
+export { listAll } from "./listAll.ts";
 export { type UploadOptions, type UploadProgress, uploadInParts } from "./uploadInParts.ts";

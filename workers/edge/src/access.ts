@@ -40,7 +40,7 @@ export async function findBenchmark(store: Store, slug: string): Promise<Benchma
     throw refuse(
       "not_found",
       `No benchmark is called ${JSON.stringify(slug)}.`,
-      "List them: GET /api/v1/benchmarks",
+      "List them: plumb benchmark list, or GET /api/v1/benchmarks",
     );
   }
   return benchmark;

@@ -1,4 +1,6 @@
 /** `plumb benchmark`: problems with their right answers, at a server. */
+
+import { listAll } from "@plumbline/client";
 import type { BenchmarkView } from "@plumbline/contract";
 import { Command } from "commander";
 import { CommandFailure } from "../failure.ts";
@@ -7,7 +9,6 @@ import { openBytes } from "../openBytes.ts";
 import { printJson } from "../printJson.ts";
 import { printTable } from "../printTable.ts";
 import { connect, connectWithToken, type ServerOptions, withServerOptions } from "../server/connect.ts";
-import { listAll } from "../server/listAll.ts";
 import { readProblems } from "../server/readProblems.ts";
 import { toPieces } from "../server/toPieces.ts";
 import { startProgress } from "../startProgress.ts";
@@ -27,7 +28,9 @@ export function benchmarkCommand(surroundings: Surroundings): Command {
     .option("--hidden", "nobody sees the right answers, and runs show aggregates only")
     .option("--skip-invalid", "leave lines out that are no problem, instead of stopping")
     .addOption(policyOption());
-  const list = new Command("list").description("Lists the server's benchmarks.");
+  const list = new Command("list")
+    .summary("list the server's benchmarks")
+    .description("Lists the server's benchmarks.");
   return new Command("benchmark")
     .summary("create and list benchmarks")
     .description("Benchmarks: problems with their right answers, in versions that never change.")

@@ -1,10 +1,10 @@
 /** `plumb run`: runs that are at a server. */
+import { listAll } from "@plumbline/client";
 import { Command } from "commander";
 import { createColors } from "picocolors";
 import { CommandFailure } from "../failure.ts";
 import { printJson } from "../printJson.ts";
 import { connect, type ServerOptions, withServerOptions } from "../server/connect.ts";
-import { listAll } from "../server/listAll.ts";
 import { printRunList, printRuns } from "../server/printRuns.ts";
 import { isFinished, waitForRun } from "../server/waitForRun.ts";
 import type { Surroundings } from "../surroundings.ts";
@@ -17,7 +17,11 @@ type Options = ServerOptions & {
 };
 
 export function runCommand(surroundings: Surroundings): Command {
-  const list = withServerOptions(new Command("list").description("Lists public runs, or your own."))
+  const list = withServerOptions(
+    new Command("list")
+      .summary("list public runs, or your own")
+      .description("Lists public runs, or your own."),
+  )
     .option("-b, --benchmark <slug>", "of this benchmark only")
     .option("--mine", "your own runs, whoever sees them")
     .option("--json", "print the list as JSON")
@@ -29,7 +33,9 @@ export function runCommand(surroundings: Surroundings): Command {
       if (options.json === true) return printJson({ runs }, surroundings);
       await surroundings.write(runs.length === 0 ? `No ${scope} runs.\n` : printRunList(runs, url));
     });
-  const show = withServerOptions(new Command("show").description("Shows a run's state and score."))
+  const show = withServerOptions(
+    new Command("show").summary("show a run's state and score").description("Shows a run's state and score."),
+  )
     .argument("<id>", "the run's id, the last part of its address")
     .option("--wait", "wait until it is graded")
     .option("--json", "print run and results as JSON")

@@ -135,7 +135,7 @@ describe("plumb submit", () => {
     const { exit, output, notes } = await runPlumb(["submit", path, "-b", "b"], { env, fetch: server.fetch });
     expect({ exit, notes }).toEqual({ exit: 0, notes: "" });
     expect(server.uploads).toEqual(new Map([["m", one]]));
-    expect(output).toMatch(/m +│ +2 │ +2 of 2 │ +50\.0 % │ 10\.0 % – 90\.0 % │ complete/);
+    expect(output).toMatch(/m +│ +2 │ +2 of 2 │ +50\.0 % │ +10\.0 – 90\.0 % │ +complete/);
     expect(output).toContain("m: http://server/runs/run-1");
   });
 
@@ -198,6 +198,26 @@ describe("plumb submit", () => {
     expect({ exit, notes }).toEqual({ exit: 0, notes: "line 3: not_json: no JSON value starts here\n" });
   });
 
+  test.each([
+    [1, { low: 0.25, high: 0.75 }, /25\.0 \.\. 75\.0 %.* {2}1 line is no sample of this run/s],
+    [2, { low: 0.5, high: 0.5 }, /^(?!.*ungradable).* {2}2 lines are no sample of this run/s],
+  ])(
+    "prints %i lines that are no sample, and bounds where they say something",
+    async (invalidLines, bounds, shown) => {
+      const server = fakeServer();
+      const { output } = await runPlumb(["submit", file("one.jsonl", one), "-b", "b"], {
+        env,
+        fetch: async (request) => {
+          const reply = await server.fetch(request);
+          if (request.method !== "GET" || !/run-1/.test(request.url)) return reply;
+          const more = request.url.endsWith("/results") ? { bounds } : { invalidLines };
+          return Response.json({ ...((await reply.json()) as object), ...more });
+        },
+      });
+      expect(output).toMatch(shown);
+    },
+  );
+
   test("leaves nothing behind in the temporary folder", async () => {
     const scratch = () =>
       readdirSync(tmpdir()).filter((name) => name.startsWith("plumb-") && !name.startsWith("plumb-test-"));
@@ -238,7 +258,8 @@ describe("plumb submit", () => {
 describe("what stops a submission is named", () => {
   const path = () => file("one.jsonl", one);
   test.each([
-    ["no token", {}, ["-b", "b"], null, 2, "token_missing"],
+    ["no server and no token", {}, ["-b", "b"], null, 2, "server_missing"],
+    ["no token", { PLUMBLINE_URL: "http://server" }, ["-b", "b"], null, 2, "token_missing"],
     ["no server", env, ["-b", "b"], "unreachable", 3, "server_unreachable"],
     [
       "an unknown benchmark",

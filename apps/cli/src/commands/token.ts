@@ -1,6 +1,7 @@
 /** `plumb token`: who may use a server, and for what. */
 import { chmod, mkdir, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
+import { listAll } from "@plumbline/client";
 import { type CreatedToken, SCOPES, type Scope, type TokenView } from "@plumbline/contract";
 import { Command, InvalidArgumentError } from "commander";
 import { CommandFailure } from "../failure.ts";
@@ -13,7 +14,6 @@ import {
   userCredentialsFile,
   withServerOptions,
 } from "../server/connect.ts";
-import { listAll } from "../server/listAll.ts";
 import type { Surroundings } from "../surroundings.ts";
 
 interface TokenOptions extends ServerOptions {
@@ -32,6 +32,7 @@ export function tokenCommand(surroundings: Surroundings): Command {
     .summary("create, list and revoke API tokens")
     .description("API tokens. A secret is shown once, when its token is made; the server keeps only a hash.");
   const create = new Command("create")
+    .summary("make a token")
     .description("Makes a token and prints its secret on standard output, everything else on standard error.")
     .requiredOption("--label <text>", "what it is for")
     .option("--scopes <list>", `comma-separated: ${SCOPES.join(", ")}`, toScopes, ["read", "submit"])
@@ -40,6 +41,7 @@ export function tokenCommand(surroundings: Surroundings): Command {
     .option("--daily-submissions <n>", "submissions allowed per day", toCount)
     .addHelpText("after", CREATE_EXAMPLES);
   const bootstrap = new Command("bootstrap")
+    .summary("make the first admin token of a new server")
     .description("Makes the first admin token of a new server, with its one-time secret.")
     .option(
       "--secret <text>",
@@ -54,10 +56,14 @@ export function tokenCommand(surroundings: Surroundings): Command {
   }
   create.action((options: TokenOptions) => createToken(options, surroundings));
   bootstrap.action((options: TokenOptions) => bootstrapToken(options, surroundings));
-  const list = withServerOptions(new Command("list").description("Lists tokens, without their secrets."))
+  const list = withServerOptions(
+    new Command("list").summary("list tokens").description("Lists tokens, without their secrets."),
+  )
     .option("--json", "print the list as JSON")
     .action((options: TokenOptions) => listTokens(options, surroundings));
-  const revoke = withServerOptions(new Command("revoke").description("Ends a token at once."))
+  const revoke = withServerOptions(
+    new Command("revoke").summary("end a token at once").description("Ends a token at once."),
+  )
     .argument("<id>", "the token's id, from plumb token list")
     .option("--json", "print the outcome as JSON")
     .action(async (id: string, options: TokenOptions) => {

@@ -33,7 +33,7 @@ export function printReport(report: GradeReport, assumptions: readonly string[],
 }
 
 function printScores(runs: readonly GradedRun[], { bold }: Colors): string {
-  const bounded = runs.some((run) => run.bounds !== null && run.bounds.high - run.bounds.low > 1e-9);
+  const bounded = runs.some(isUncertain);
   return printTable(
     [
       "model",
@@ -87,7 +87,14 @@ export function percent(share: number): string {
   return `${(share * 100).toFixed(1)} %`;
 }
 
-function range(bounds: GradedRun["interval"], separator: string): string {
+/** Whether ungradable samples leave the score open. */
+export function isUncertain(graded: Pick<GradedRun, "bounds"> | null): boolean {
+  const bounds = graded?.bounds ?? null;
+  return bounds !== null && bounds.high - bounds.low > 1e-9;
+}
+
+/** @example range({ low: 0.1, high: 0.9 }, " .. ") === "10.0 .. 90.0 %" */
+export function range(bounds: GradedRun["interval"], separator: string): string {
   if (bounds === null) return "";
   return `${(bounds.low * 100).toFixed(1)}${separator}${(bounds.high * 100).toFixed(1)} %`;
 }

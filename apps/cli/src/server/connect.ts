@@ -19,6 +19,8 @@ export interface Server {
   readonly url: string;
   readonly token: string | null;
   readonly client: Client;
+  /** Nobody named it: the address of npm start was taken. */
+  readonly assumed: boolean;
 }
 
 interface Credentials {
@@ -44,7 +46,8 @@ export function connect(
     .map(readCredentials)
     .filter((found) => found !== null);
   const named = options.server ?? surroundings.env["PLUMBLINE_URL"];
-  const url = checkUrl(named ?? known[0]?.url ?? "http://127.0.0.1:8787");
+  const found = named ?? known[0]?.url;
+  const url = checkUrl(found ?? "http://127.0.0.1:8787");
   const stored = known.find((file) => sameOrigin(file.url, url));
   const token =
     options.token ??
@@ -52,13 +55,22 @@ export function connect(
     (role === "runner" ? stored?.runnerToken : stored?.token) ??
     null;
   const fetch = (request: Request) => surroundings.fetch(request);
-  return { url, token, client: createClient({ baseUrl: url, token: token ?? undefined, fetch }) };
+  const client = createClient({ baseUrl: url, token: token ?? undefined, fetch });
+  return { url, token, client, assumed: found === undefined };
 }
 
 /** Like `connect`, for commands that cannot do without a token. */
 export function connectWithToken(options: ServerOptions, surroundings: Surroundings): Server {
   const server = connect(options, surroundings);
   if (server.token !== null) return server;
+  if (server.assumed) {
+    throw new CommandFailure(
+      2,
+      "server_missing",
+      "No server is named, and npm start was never run in this folder or above it.",
+      "Start one with `npm start` in another terminal, or name one with --server and --token, or PLUMBLINE_URL and PLUMBLINE_TOKEN.",
+    );
+  }
   throw new CommandFailure(
     2,
     "token_missing",
