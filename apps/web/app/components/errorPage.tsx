@@ -1,8 +1,10 @@
 import type { ProblemDetails } from "@plumbline/contract";
-import { isRouteErrorResponse, Link } from "react-router";
+import { isRouteErrorResponse, Link, useLocation } from "react-router";
+import { toSignIn } from "../api/toOwnPath.ts";
 
 /** What went wrong in plain words, from the API's own explanation where there is one. */
 export function ErrorPage({ error }: { readonly error: unknown }) {
+  const { pathname, search } = useLocation();
   const { status, title, detail, fix, instance } = explain(error);
   return (
     <div className="stack">
@@ -12,7 +14,7 @@ export function ErrorPage({ error }: { readonly error: unknown }) {
       {fix === undefined ? null : <p>{fix}</p>}
       <p className="row">
         {status === 401 || status === 403 ? (
-          <Link className="button button-main" to="/sign-in">
+          <Link className="button button-main" to={toSignIn(pathname + search)}>
             Sign in
           </Link>
         ) : null}
@@ -54,7 +56,8 @@ function explain(error: unknown): Explained {
     status: error.status,
     title: titleOf(error.status),
     detail: problem?.detail ?? "There is no page at this address.",
-    fix: problem?.fix,
+    // Likewise for what is not there: the list of benchmarks is a button, not an address of the API.
+    fix: error.status === 404 ? undefined : problem?.fix,
     instance: problem?.instance,
   };
 }

@@ -1,6 +1,5 @@
 import type { ProblemSpec } from "@plumbline/contract";
 import type { LaidText } from "../math/layText.ts";
-import { segmentMath } from "../math/segmentMath.ts";
 import styles from "./goldView.module.css";
 import { LaidTextView } from "./laidTextView.tsx";
 
@@ -47,15 +46,4 @@ export function GoldView({ gold, spec }: Props) {
       ))}
     </dl>
   );
-}
-
-/**
- * A bare answer as a text with delimiters, so that it renders: golds are written without them.
- * @example asFormula("\\frac{1}{2}") // "$\\displaystyle \\frac{1}{2}$", asFormula("Evelyn") // "Evelyn"
- */
-export function asFormula(answer: string): string {
-  const bare = segmentMath(answer).every((piece) => piece.kind === "text");
-  return bare && /[\\^_{}]/u.test(answer) && !answer.includes("$")
-    ? `$\\displaystyle ${answer.trim()}$`
-    : answer;
 }

@@ -4,6 +4,18 @@ import { formatCount, formatMinute, formatRange, formatShare } from "../format/f
 import { IntervalStrip, StripAxis, toScale } from "./intervalStrip.tsx";
 import styles from "./runFacts.module.css";
 
+const SOURCE_WORDS: Readonly<Record<RunView["source"], string>> = {
+  web: "from the web",
+  cli: "by CLI or API",
+  ci: "from CI",
+  runner: "by a runner",
+};
+const VISIBILITY_WORDS: Readonly<Record<RunView["visibility"], string>> = {
+  private: "its account only",
+  unlisted: "all with the link",
+  public: "everybody",
+};
+
 interface Props {
   readonly run: RunView;
   readonly results: RunResults | null;
@@ -58,13 +70,13 @@ export function RunFacts({ run, results }: Props) {
             <Fact term="Samples">{formatCount(results.samples)}</Fact>
           </>
         )}
-        <Fact term="Grader">
+        <Fact term="Grader" wide>
           <span className="mono">{results?.grader ?? run.activeGrader}</span>
         </Fact>
         <Fact term="Submitted by">
-          {run.account}, {run.source}
+          {run.account}, {SOURCE_WORDS[run.source]}
         </Fact>
-        <Fact term="Visibility">{run.visibility}</Fact>
+        <Fact term="Visible to">{VISIBILITY_WORDS[run.visibility]}</Fact>
         <Fact term={run.finishedAt === null ? "Created" : "Finished"}>
           <span className="small">{formatMinute(run.finishedAt ?? run.createdAt)}</span>
         </Fact>
@@ -85,9 +97,16 @@ export function RunFacts({ run, results }: Props) {
   );
 }
 
-function Fact({ term, children }: { readonly term: string; readonly children: ReactNode }) {
+interface FactProps {
+  readonly term: string;
+  readonly children: ReactNode;
+  /** For names that should not break within a word. */
+  readonly wide?: boolean;
+}
+
+function Fact({ term, children, wide = false }: FactProps) {
   return (
-    <div>
+    <div data-wide={wide}>
       <dt>{term}</dt>
       <dd>{children}</dd>
     </div>

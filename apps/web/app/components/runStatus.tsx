@@ -30,7 +30,7 @@ export function RunStatus({ run }: { readonly run: RunView }) {
       return (
         <p className="note">
           Complete, except for {formatCounted(run.invalidLines, "line")} that{" "}
-          {run.invalidLines === 1 ? "is" : "are"} no sample; see below.
+          {run.invalidLines === 1 ? "is" : "are"} no sample{run.mine ? "; see below" : ""}.
         </p>
       );
     case "deleted":

@@ -2,6 +2,7 @@ import type { Viewer } from "@plumbline/contract";
 import { type Icon, IconCircleHalf2, IconMoon, IconSun } from "@tabler/icons-react";
 import { Form, Link, NavLink } from "react-router";
 import type { Scheme } from "../api/scheme.ts";
+import { toSignIn } from "../api/toOwnPath.ts";
 import { Mark } from "./mark.tsx";
 import styles from "./siteHeader.module.css";
 
@@ -12,7 +13,7 @@ const SCHEME_ICON: Readonly<Record<Scheme, Icon>> = { auto: IconCircleHalf2, lig
 interface Props {
   readonly viewer: Viewer | null;
   readonly scheme: Scheme;
-  /** Where to come back to after the scheme changed. */
+  /** Where to come back to after the scheme changed or somebody signed in. */
   readonly here: string;
 }
 
@@ -55,7 +56,7 @@ export function SiteHeader({ viewer, scheme, here }: Props) {
               {viewer.account.name}
             </Link>
           ) : (
-            <Link to="/sign-in" className={styles["account"]}>
+            <Link to={here.startsWith("/sign-in") ? here : toSignIn(here)} className={styles["account"]}>
               Sign in
             </Link>
           )}

@@ -6,9 +6,8 @@ import { readAnswer } from "@plumbline/checker";
 import { gradeAnswer } from "@plumbline/grading";
 import { useDeferredValue, useMemo, useState } from "react";
 import { Link } from "react-router";
-import { asFormula } from "./goldView.tsx";
 import styles from "./tryForm.module.css";
-import { TypesetText } from "./typesetText.tsx";
+import { TypesetAnswer } from "./typesetAnswer.tsx";
 import { VerdictView } from "./verdictView.tsx";
 
 const EXAMPLES: readonly (readonly [string, string])[] = [
@@ -126,7 +125,7 @@ function Side({ name, label, value, shown, onChange }: SideProps) {
         />
       </label>
       <div className={styles["shown"]}>
-        <TypesetText text={asFormula(shown)} />
+        <TypesetAnswer answer={shown} />
       </div>
       <p className="small faint">
         {reading.status === "read" ? (

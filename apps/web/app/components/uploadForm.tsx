@@ -132,11 +132,7 @@ export function UploadForm({ analysis, benchmarks, chosen, maySubmit }: Props) {
           <button className="button button-main" type="submit" disabled={!maySubmit || analysis.rows === 0}>
             {models.length > 1 ? `Submit ${models.length} runs` : "Submit"}
           </button>
-          {maySubmit ? null : (
-            <span className="small">
-              <Link to="/sign-in">Sign in</Link> with a token that may submit.
-            </span>
-          )}
+          {maySubmit ? null : <span className="small">Sign in first, with a token that may submit.</span>}
         </p>
       )}
     </form>

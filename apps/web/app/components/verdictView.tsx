@@ -1,5 +1,5 @@
 import type { Grade } from "@plumbline/contract";
-import { formatCount } from "../format/formatNumber.ts";
+import { formatCounted } from "../format/formatNumber.ts";
 import { describeEvidence } from "../outcomes/describeEvidence.ts";
 import { outcomeFacts } from "../outcomes/outcomeFacts.ts";
 import { OutcomeSwatch } from "./outcomeSwatch.tsx";
@@ -34,7 +34,7 @@ export function VerdictView({ grade, grader }: Props) {
             )}
           </dd>
         </div>
-        {describeEvidence(grade.evidence, grade.by).map((line) => (
+        {describeEvidence(grade.evidence, grade.by, grade.outcome === "undecided").map((line) => (
           <div key={line.term}>
             <dt>{line.term}</dt>
             <dd>{line.code ? <code>{line.text}</code> : line.text}</dd>
@@ -42,7 +42,7 @@ export function VerdictView({ grade, grader }: Props) {
         ))}
         <div>
           <dt>Work done</dt>
-          <dd className="number">{formatCount(grade.fuel)} operations</dd>
+          <dd className="number">{formatCounted(grade.fuel, "operation")}</dd>
         </div>
         {grader === undefined ? null : (
           <div>

@@ -31,6 +31,21 @@ test("what has no words keeps its name", () => {
   expect(toWords("zeroTest_mod-p")).toBe("zero test mod p");
 });
 
+test("a verdict without a decision says what was tried last, and claims nothing", () => {
+  expect(describeEvidence({ decider: "balls", certificate: { reason: "fuel" } }, "balls", true)).toEqual([
+    { term: "Tried last", text: "Enclosing both in ever smaller intervals.", code: false },
+    { term: "reason", text: "fuel", code: true },
+  ]);
+});
+
+test.each([
+  [{ start: 9, end: 9 }, "character 10"],
+  [{ start: 0, end: 3 }, "characters 1 to 3"],
+  [{ start: 0, end: 3, line: 1 }, '{"start":0,"end":3,"line":1}'],
+])("the place %j is told as people count", (span, text) => {
+  expect(describeEvidence({ certificate: { span } }, "parse")[1]).toEqual({ term: "span", text, code: true });
+});
+
 test("any JSON is told without failing", () => {
   fc.assert(
     fc.property(fc.dictionary(fc.string(), fc.jsonValue()), fc.string(), (evidence, by) => {

@@ -24,8 +24,18 @@ const DECIDERS: ReadonlyMap<string, string> = new Map(
     undefined: "One side has no value.",
     none: "No method could tell.",
     text: "Both were compared as texts.",
-    extract: "Settled while looking for the answer; nothing had to be compared.",
-    parse: "Settled while reading the gold.",
+    extract: "The search for the answer; nothing had to be compared.",
+    parse: "The reading of the gold; nothing had to be compared.",
+  }),
+);
+
+/** What a verdict without a decision ended with: no claim about the two sides. */
+const ATTEMPTS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    field: "Testing both as one rational form.",
+    balls: "Enclosing both in ever smaller intervals.",
+    points: "Evaluating both at points of their common domain.",
+    none: "Every method; none applies.",
   }),
 );
 
@@ -33,11 +43,15 @@ const DECIDERS: ReadonlyMap<string, string> = new Map(
 export function describeEvidence(
   evidence: Readonly<Record<string, unknown>>,
   by: string,
+  undecided = false,
 ): readonly EvidenceLine[] {
   const { decider, certificate, leniencies, gold, answer, ...rest } = evidence;
   const settled = typeof decider === "string" ? decider : by;
+  const first = undecided
+    ? { term: "Tried last", text: ATTEMPTS.get(settled) ?? toWords(settled), code: false }
+    : { term: "Settled by", text: DECIDERS.get(settled) ?? toWords(settled), code: false };
   return [
-    { term: "Settled by", text: DECIDERS.get(settled) ?? toWords(settled), code: false },
+    first,
     ...describeReading("Gold read as", gold),
     ...describeReading("Answer read as", answer),
     ...(Array.isArray(leniencies) && leniencies.length > 0
@@ -73,9 +87,17 @@ function describeRecord(record: unknown): readonly EvidenceLine[] {
   if (!isRecord(record)) return [];
   return Object.entries(record).map(([name, value]) => ({
     term: toWords(name),
-    text: typeof value === "string" ? value : JSON.stringify(value),
+    text: typeof value === "string" ? value : (describePlace(value) ?? JSON.stringify(value)),
     code: true,
   }));
+}
+
+/** A span of UTF-16 offsets as people count; null for anything else. */
+function describePlace(value: unknown): string | null {
+  if (!isRecord(value) || Object.keys(value).length !== 2) return null;
+  const { start, end } = value;
+  if (typeof start !== "number" || typeof end !== "number") return null;
+  return end - start <= 1 ? `character ${start + 1}` : `characters ${start + 1} to ${end}`;
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -1,8 +1,9 @@
 import { Link } from "react-router";
 import { loadApi, orPage } from "../api/loadApi.ts";
-import { asFormula, GoldView } from "../components/goldView.tsx";
+import { GoldView } from "../components/goldView.tsx";
 import { LaidTextView } from "../components/laidTextView.tsx";
 import { ShareBar } from "../components/shareBar.tsx";
+import { layAnswer } from "../math/layAnswer.ts";
 import { layText } from "../math/layText.ts";
 import type { Route } from "./+types/problem.ts";
 
@@ -20,7 +21,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
     cluster,
     spec,
     statement: layText(problem.statement),
-    gold: spec === null ? null : layText(asFormula(spec.gold)),
+    gold: spec === null ? null : layAnswer(spec.gold),
     results: results.items.toSorted((left, right) => right.right / right.samples - left.right / left.samples),
   };
 }

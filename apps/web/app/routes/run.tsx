@@ -3,7 +3,7 @@ import { data, Link, redirect, useRevalidator } from "react-router";
 import { loadApi, orPage, orRefusal } from "../api/loadApi.ts";
 import { InvalidLines } from "../components/invalidLines.tsx";
 import { areMoving, JobsTable } from "../components/jobsTable.tsx";
-import { MetricsList } from "../components/metricsList.tsx";
+import { MetricsTable } from "../components/metricsTable.tsx";
 import { OutcomeBar } from "../components/outcomeBar.tsx";
 import { RunControls } from "../components/runControls.tsx";
 import { RunFacts } from "../components/runFacts.tsx";
@@ -118,7 +118,7 @@ export default function Run({ loaderData, actionData }: Route.ComponentProps) {
           />
         )}
       </section>
-      {results === null || live ? null : <MetricsList metrics={results.metrics} />}
+      {results === null || live ? null : <MetricsTable metrics={results.metrics} />}
       <section className="section" aria-labelledby="samples">
         <h2 id="samples">Samples</h2>
         {hidden ? (

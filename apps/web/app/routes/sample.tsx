@@ -1,12 +1,13 @@
 import { Link, type ShouldRevalidateFunctionArgs, useSearchParams } from "react-router";
 import { loadApi, orPage } from "../api/loadApi.ts";
-import { asFormula, GoldView } from "../components/goldView.tsx";
+import { GoldView } from "../components/goldView.tsx";
 import { LaidTextView } from "../components/laidTextView.tsx";
 import { OutcomeBadge } from "../components/outcomeSwatch.tsx";
 import { ResponseView } from "../components/responseView.tsx";
 import { VerdictView } from "../components/verdictView.tsx";
 import { formatCost, formatCount, formatMinute } from "../format/formatNumber.ts";
 import { useArrowKeys } from "../live/useArrowKeys.ts";
+import { layAnswer } from "../math/layAnswer.ts";
 import { laySample } from "../math/laySample.ts";
 import { layText } from "../math/layText.ts";
 import type { Route } from "./+types/sample.ts";
@@ -23,7 +24,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
     earlier: verdicts.slice(1),
     run: { id: run.id, model: run.model.name, benchmark: run.benchmark },
     statement: layText(statement),
-    gold: spec === null ? null : layText(asFormula(spec.gold)),
+    gold: spec === null ? null : layAnswer(spec.gold),
     response: laySample(response, thinking, grade?.extracted ?? null),
     length: response.length,
   };

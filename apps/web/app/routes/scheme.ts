@@ -1,5 +1,6 @@
 import { redirect } from "react-router";
 import { type Scheme, writeScheme } from "../api/scheme.ts";
+import { toOwnPath } from "../api/toOwnPath.ts";
 import type { Route } from "./+types/scheme.ts";
 
 /** Keeps the choice of colours and goes back to the page it came from. */
@@ -7,14 +8,9 @@ export async function action({ request }: Route.ActionArgs) {
   const form = await request.formData();
   const wanted = form.get("scheme");
   const scheme: Scheme = wanted === "light" || wanted === "dark" ? wanted : "auto";
-  return redirect(toOwnPath(form.get("back")), { headers: { "set-cookie": writeScheme(scheme) } });
+  return redirect(toOwnPath(form.get("back"), "/"), { headers: { "set-cookie": writeScheme(scheme) } });
 }
 
 export function loader() {
   return redirect("/");
-}
-
-/** Only a path of this site: "//elsewhere" and "/\elsewhere" would leave it. */
-function toOwnPath(value: FormDataEntryValue | null): string {
-  return typeof value === "string" && /^\/(?![/\\])/u.test(value) ? value : "/";
 }

@@ -1,14 +1,20 @@
 import { data, Form, redirect, useNavigation } from "react-router";
 import { callApi, loadApi } from "../api/loadApi.ts";
+import { toOwnPath } from "../api/toOwnPath.ts";
 import { pageContext } from "../context.ts";
 import type { Route } from "./+types/signIn.ts";
 import styles from "./signIn.module.css";
 
-export async function loader({ context }: Route.LoaderArgs) {
+/** Where to go once signed in: the page that asked for it, else the account's own. */
+function backOf(request: Request): string {
+  return toOwnPath(new URL(request.url).searchParams.get("back"), "/account");
+}
+
+export async function loader({ request, context }: Route.LoaderArgs) {
   const viewer = await loadApi(context)
     .viewer()
     .catch(() => null);
-  if (viewer?.account) return redirect("/account");
+  if (viewer?.account) return redirect(backOf(request));
   return { github: viewer?.github === true };
 }
 
@@ -27,7 +33,7 @@ export async function action({ request, context }: Route.ActionArgs) {
   if (reply.ok) {
     const headers = new Headers();
     for (const cookie of reply.headers.getSetCookie()) headers.append("set-cookie", cookie);
-    return redirect("/account", { headers });
+    return redirect(backOf(request), { headers });
   }
   const problem = (await reply.json().catch(() => null)) as { detail?: unknown; fix?: unknown } | null;
   const sentences = [problem?.detail, problem?.fix].filter((part) => typeof part === "string");

@@ -149,7 +149,9 @@ function TokensTable({ tokens, now }: { readonly tokens: readonly TokenView[]; r
             <tr key={token.id}>
               <td>{token.label}</td>
               <td>{token.account}</td>
-              <td className="mono">{token.prefix}...</td>
+              <td className="mono" style={{ whiteSpace: "nowrap" }}>
+                {token.prefix}...
+              </td>
               <td className="small">{token.scopes.join(", ")}</td>
               <td className="number small">{formatDay(token.createdAt)}</td>
               <td className="number small">{describeEnd(token, now)}</td>

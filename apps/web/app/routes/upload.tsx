@@ -1,5 +1,7 @@
-import { useSearchParams } from "react-router";
+import { listAll } from "@plumbline/client";
+import { Link, useLocation } from "react-router";
 import { loadApi, orPage } from "../api/loadApi.ts";
+import { toSignIn } from "../api/toOwnPath.ts";
 import { FilePicker } from "../components/filePicker.tsx";
 import { ReadingReport } from "../components/readingReport.tsx";
 import { RowGuide } from "../components/rowGuide.tsx";
@@ -10,9 +12,11 @@ import type { Route } from "./+types/upload.ts";
 
 export async function loader({ context }: Route.LoaderArgs) {
   const api = loadApi(context);
-  const [viewer, page] = await orPage(Promise.all([api.viewer(), api.listBenchmarks()]));
+  const [viewer, benchmarks] = await orPage(
+    Promise.all([api.viewer(), listAll((cursor) => api.listBenchmarks(cursor))]),
+  );
   const maySubmit = viewer.scopes.includes("submit") || viewer.scopes.includes("admin");
-  return { maySubmit, benchmarks: page.items };
+  return { maySubmit, benchmarks };
 }
 
 export const meta: Route.MetaFunction = () => [{ title: "Upload outputs · Plumbline" }];
@@ -20,7 +24,8 @@ export const meta: Route.MetaFunction = () => [{ title: "Upload outputs · Plumb
 export default function Upload({ loaderData }: Route.ComponentProps) {
   const { maySubmit, benchmarks } = loaderData;
   const { reading, open, clear } = useAnalysis();
-  const chosen = useSearchParams()[0].get("benchmark") ?? "";
+  const { search } = useLocation();
+  const chosen = new URLSearchParams(search).get("benchmark") ?? "";
   return (
     <Widgets>
       <div className="page-head">
@@ -29,6 +34,12 @@ export default function Upload({ loaderData }: Route.ComponentProps) {
           Give the responses as you have them. They are read here in your browser first; nothing is sent
           before you say so.
         </p>
+        {maySubmit ? null : (
+          <p className="note">
+            Look at what is read from a file as you like. To submit it,{" "}
+            <Link to={toSignIn(`/upload${search}`)}>sign in</Link> first, with a token that may submit.
+          </p>
+        )}
         <noscript>
           <p className="note note-danger">
             Uploading from this page needs scripts. Without them, use the command line:{" "}
