@@ -20,6 +20,7 @@ import type {
   Problem,
   Publication,
   Run,
+  RunState,
   RunVisibility,
   Sample,
   Token,
@@ -169,8 +170,11 @@ export interface Store {
     failure: string | null,
     at: number,
   ): Promise<boolean>;
-  /** Removes samples, invalid lines and aggregates, keeps the run row as `deleted`. Verdicts stay: they belong to contents. */
-  deleteRun(id: string, at: number): Promise<void>;
+  /**
+   * Removes samples, invalid lines and aggregates, keeps the run row as `deleted`. Verdicts stay: they belong to contents.
+   * True for the one call that deleted it; with `from`, false too where the run is in another state.
+   */
+  deleteRun(id: string, at: number, from?: RunState): Promise<boolean>;
   /** Runs in `grading` whose last progress is older than `before`. */
   stalledRuns(before: number, limit: number): Promise<Run[]>;
   /** Runs in `awaiting_upload` created before: their uploads were abandoned. */
@@ -178,6 +182,8 @@ export interface Store {
   insertUpload(upload: Upload): Promise<void>;
   upload(id: string): Promise<Upload | null>;
   addUploadPart(id: string, part: Upload["parts"][number]): Promise<void>;
+  /** Uploads of the run that nobody has completed or aborted. */
+  openUploads(runId: string): Promise<Upload[]>;
   closeUpload(id: string, state: "complete" | "aborted"): Promise<void>;
 
   // Grading
@@ -212,7 +218,10 @@ export interface Store {
   ): Promise<{ readonly previousId: string | null; readonly nextId: string | null }>;
   /** Every verdict of this output for this spec, newest first. */
   verdictHistory(outputHash: string, specHash: string): Promise<Verdict[]>;
-  /** Ranked candidates: public runs of the version that are complete. */
+  /**
+   * Ranked candidates: public, complete runs of the version. Those that answer most problems come first, then those of
+   * the highest accuracy, so that a limit cuts the worst and not the oldest.
+   */
   publicRuns(benchmarkVersionId: string, limit: number): Promise<RunSummary[]>;
   problemResults(
     problemId: string,

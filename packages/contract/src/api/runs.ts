@@ -35,7 +35,7 @@ export const createRunSchema = z.object({
   baselineRunId: z.string().optional(),
   visibility: runVisibilitySchema.default("private"),
   /** Take only the rows whose `model` is this one; other rows are reported as `other_model`. */
-  rowModel: z.string().optional(),
+  rowModel: z.string().max(1_000).optional(),
 });
 export type CreateRun = z.input<typeof createRunSchema>;
 

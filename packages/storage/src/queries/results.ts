@@ -97,8 +97,11 @@ export function resultQueries(connection: Connection): ResultQueries {
       };
     },
 
-    publicRuns: async (benchmarkVersionId, limit) =>
-      selectSummaries(connection)
+    publicRuns: async (benchmarkVersionId, limit) => {
+      const byMetric = (metric: string) =>
+        desc(sql`coalesce((select ${aggregates.value} from ${aggregates}
+          where ${aggregates.runId} = ${runs.id} and ${aggregates.metric} = ${metric}), -1)`);
+      return selectSummaries(connection)
         .where(
           and(
             eq(runs.benchmarkVersionId, benchmarkVersionId),
@@ -106,8 +109,9 @@ export function resultQueries(connection: Connection): ResultQueries {
             inArray(runs.state, COMPLETE),
           ),
         )
-        .orderBy(desc(runs.id))
-        .limit(limit),
+        .orderBy(byMetric("problems_answered"), byMetric("accuracy"), desc(runs.id))
+        .limit(limit);
+    },
 
     problemResults: async (problemId, limit) => {
       const candidates = await db

@@ -113,22 +113,25 @@ export function runQueries(connection: Connection): RunQueries {
         .returning({ id: runs.id });
       return changed.length > 0;
     },
-    deleteRun: async (id, at) => {
+    deleteRun: async (id, at, from) => {
       const ofRun = sql`(select ${samples.id} from ${samples} where ${samples.runId} = ${id})`;
-      await atomically([
+      const isDeleted = sql`exists (select 1 from ${runs} where ${runs.id} = ${id} and ${runs.state} = 'deleted')`;
+      const [, deleted] = await atomically([
         // The state goes first: a step that commits meanwhile waits for it and is refused.
         sql`select 1 from ${runs} where ${runs.id} = ${id}${words.lock}`,
         db
           .update(runs)
           .set({ state: "deleted", progressAt: at, finishedAt: at })
-          .where(eq(runs.id, id))
+          .where(and(eq(runs.id, id), from === undefined ? ne(runs.state, "deleted") : eq(runs.state, from)))
+          .returning({ id: runs.id })
           .getSQL(),
-        sql`delete from ${judgements} where ${judgements.sampleId} in ${ofRun}`,
-        sql`delete from ${votes} where ${votes.sampleId} in ${ofRun}`,
-        sql`delete from ${samples} where ${samples.runId} = ${id}`,
-        sql`delete from ${invalidLines} where ${invalidLines.runId} = ${id}`,
-        sql`delete from ${aggregates} where ${aggregates.runId} = ${id}`,
+        sql`delete from ${judgements} where ${judgements.sampleId} in ${ofRun} and ${isDeleted}`,
+        sql`delete from ${votes} where ${votes.sampleId} in ${ofRun} and ${isDeleted}`,
+        sql`delete from ${samples} where ${samples.runId} = ${id} and ${isDeleted}`,
+        sql`delete from ${invalidLines} where ${invalidLines.runId} = ${id} and ${isDeleted}`,
+        sql`delete from ${aggregates} where ${aggregates.runId} = ${id} and ${isDeleted}`,
       ]);
+      return (deleted?.length ?? 0) > 0;
     },
     stalledRuns: async (before, limit) =>
       db

@@ -145,6 +145,42 @@ export function resultSuite(open: () => Store): void {
     expect(await store.runUsage("none")).toEqual({ cost: null, medianTokensOut: null });
   });
 
+  it("gives the best public runs first, those that answer everything before the others", async () => {
+    const store = open();
+    const seeded = await seed(store, 2);
+    const made: string[] = [];
+    for (const [answered, accuracy] of [
+      [2, 0.9],
+      [1, 1],
+      [2, 0.2],
+      [2, 0.5],
+    ] as const) {
+      const { run } = await gradedRun(store, seeded, 1);
+      const metric = (name: string, value: number): Aggregate => ({
+        runId: run.id,
+        metric: name,
+        value,
+        low: null,
+        high: null,
+        n: 1,
+        estimator: "mean",
+        seed: null,
+        grader: run.activeGrader,
+        epoch: 1,
+        computedAt: 1,
+      });
+      await store.replaceAggregates(run.id, [
+        metric("problems_answered", answered),
+        metric("accuracy", accuracy),
+      ]);
+      made.push(run.id);
+    }
+    const best = async (limit: number) =>
+      (await store.publicRuns(seeded.version.id, limit)).map(({ run }) => made.indexOf(run.id));
+    expect(await best(10)).toEqual([0, 3, 2, 1]);
+    expect(await best(2)).toEqual([0, 3]);
+  });
+
   it("shows a problem's results in public, complete runs only", async () => {
     const store = open();
     const seeded = await seed(store, 2);

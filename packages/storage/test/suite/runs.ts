@@ -114,7 +114,10 @@ export function runSuite(open: () => Store): void {
     const chunk = makeChunk(run, seeded.problems, ["correct", "incorrect"]);
     await store.commitChunk(chunk);
     await store.commitChunk(makeChunk(other, seeded.problems, ["correct"]));
-    await store.deleteRun(run.id, 70);
+    expect(await store.deleteRun(run.id, 60, "awaiting_upload")).toBe(false);
+    expect((await store.listSamples(run.id, {}, { limit: 10 })).items).toHaveLength(2);
+    const deletions = await Promise.all([1, 2, 3].map(() => store.deleteRun(run.id, 70)));
+    expect(deletions.filter(Boolean)).toHaveLength(1);
     expect(await store.run(run.id)).toMatchObject({ state: "deleted", progressAt: 70 });
     expect((await store.listSamples(run.id, {}, { limit: 10 })).items).toEqual([]);
     expect((await store.listInvalidLines(run.id, { limit: 10 })).items).toEqual([]);
@@ -154,7 +157,9 @@ export function runSuite(open: () => Store): void {
     await store.addUploadPart(upload.id, part(2, "b"));
     const parts = (await store.upload(upload.id))?.parts.toSorted((a, b) => a.number - b.number);
     expect(parts).toEqual([1, 2, 3, 4, 5].map((number) => part(number, number === 2 ? "b" : "a")));
+    expect((await store.openUploads(run.id)).map(({ id }) => id)).toEqual([upload.id]);
     await store.closeUpload(upload.id, "complete");
+    expect(await store.openUploads(run.id)).toEqual([]);
     await store.closeUpload(upload.id, "aborted");
     await store.addUploadPart(upload.id, part(9, "late"));
     expect(await store.upload(upload.id)).toMatchObject({ state: "complete", parts: { length: 5 } });
