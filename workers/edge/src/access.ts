@@ -4,7 +4,7 @@
  * nobody sees golds, verdicts of single samples, clusters or evidence, not even a run's owner, because per-sample
  * verdicts give the golds away; tokens with scope gold (runners) and admins are the exception.
  */
-import type { Benchmark, BenchmarkVisibility, Run } from "@plumbline/contract";
+import { type Benchmark, type BenchmarkVisibility, emptyCounts, type Run } from "@plumbline/contract";
 import { refuse } from "./api/refusal.ts";
 import { type Caller, mayAs, owns } from "./auth/caller.ts";
 import type { Ports } from "./ports.ts";
@@ -14,6 +14,15 @@ type RunSummary = NonNullable<Awaited<ReturnType<Store["runSummary"]>>>;
 
 export function revealsSamples(caller: Caller, visibility: BenchmarkVisibility): boolean {
   return visibility === "public" || mayAs(caller, "gold");
+}
+
+/**
+ * The run without what its counts would give away. On a hidden benchmark they are told only when the run is complete:
+ * while they grow, whoever pads each line to a grading step could read off the verdict of each.
+ */
+export function redactRun(caller: Caller, run: Run, visibility: BenchmarkVisibility): Run {
+  const isComplete = run.state === "complete" || run.state === "complete_with_errors";
+  return isComplete || revealsSamples(caller, visibility) ? run : { ...run, counts: emptyCounts() };
 }
 
 export function maySeeRun(caller: Caller, run: Run): boolean {

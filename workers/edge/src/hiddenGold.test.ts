@@ -1,6 +1,7 @@
 /** Hidden gold never leaves: every GET route is asked for everything, by everybody but runners and admins. */
 import { createClient, uploadInParts } from "@plumbline/client";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { emptyCounts } from "@plumbline/contract";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { ORIGIN, startApi, type TestApi } from "./testing/startApi.ts";
 
 const GOLDS = ["9173501", "8264019", "zirconium-gate"];
@@ -112,6 +113,64 @@ test("a runner needs scope gold to lease a job on it", async () => {
   await expect(plain.jobSamples(lease?.jobId ?? "", lease?.fence ?? 0, null)).rejects.toMatchObject({
     status: 403,
   });
+});
+
+test("counts of a run are told at its end alone: while they grow they would tell single verdicts", async () => {
+  const run = await owner.createRun({ benchmark: "hidden", model: { name: "padded" }, visibility: "public" });
+  const filler = "x".repeat(5_000_000);
+  const rows = [0, 1].map((at) => ({ problem_id: `p${at}`, response: "\\boxed{1}", meta: { filler } }));
+  await uploadInParts(owner, run.id, new Blob(rows.map((row) => `${JSON.stringify(row)}\n`)));
+  const { commitChunk } = api.ports.store;
+  const seen: object[] = [];
+  const commit = vi.spyOn(api.ports.store, "commitChunk").mockImplementation(async (chunk) => {
+    const committed = await commitChunk(chunk);
+    seen.push((await owner.run(run.id)).counts, (await owner.results(run.id)).counts);
+    return committed;
+  });
+  await api.drain();
+  commit.mockRestore();
+  expect(seen).toHaveLength(4);
+  expect(new Set(seen.map((counts) => JSON.stringify(counts)))).toEqual(
+    new Set([JSON.stringify(emptyCounts())]),
+  );
+  expect(await owner.run(run.id)).toMatchObject({ state: "complete", counts: { incorrect: 2 } });
+});
+
+test("a guess in a benchmark of one's own is not confirmed by verdicts that are there already", async () => {
+  const guesser = await api.as("guesser", "submit");
+  const [gold = ""] = GOLDS;
+  const statement = "Secret 0?";
+  await guesser.createBenchmark({
+    slug: "guess",
+    name: "Guess",
+    problems: [{ key: "p0", statement, spec: { gold } }],
+  });
+  api.time.now += 1_000;
+  const run = await guesser.createRun({ benchmark: "guess", model: { name: "m" } });
+  const row = JSON.stringify({ problem_id: "p0", response: `\\boxed{${gold}}` });
+  await uploadInParts(guesser, run.id, new Blob([row]));
+  await api.drain();
+  const [sample] = (await guesser.listSamples(run.id)).items;
+  const { verdicts } = await guesser.sample(sample?.id ?? "");
+  expect(verdicts.map(({ createdAt }) => createdAt)).toEqual([api.time.now]);
+  for (const who of [guesser, owner]) expect((await who.benchmark("hidden")).version.specHash).toBe("");
+  expect((await guesser.benchmark("guess")).version.specHash).not.toBe("");
+});
+
+test("a job's checkpoint, which tells verdicts page by page, is for runners with scope gold", async () => {
+  const [jobId = ""] = ids["jobs"] ?? [];
+  const trusted = await api.as("owner", "runner", "gold");
+  const { fence } = (await api.ports.store.job(jobId)) ?? { fence: 0 };
+  await trusted.reportJob(jobId, {
+    fence,
+    grader: "checker@next/default",
+    verdicts: [],
+    checkpoint: { counts: { correct: 1 } },
+    progress: { done: 1, total: 3 },
+  });
+  expect(await owner.job(jobId)).toMatchObject({ checkpoint: {}, progress: { done: 1 } });
+  expect((await owner.listJobs()).items[0]).toMatchObject({ id: jobId, checkpoint: {} });
+  expect((await trusted.job(jobId)).checkpoint).toEqual({ counts: { correct: 1 } });
 });
 
 test("hidden benchmarks have a quota, also for tokens without one", async () => {

@@ -84,7 +84,7 @@ export function benchmarkRoutes(): Router {
     const { ports } = context.env;
     const caller = requireScope(context.var.caller, "submit");
     const { benchmark, version } = await openVersion(ports, caller, context.req.valid("json"));
-    return context.json(await toBenchmarkView(ports.store, benchmark, version), 201);
+    return context.json(await toBenchmarkView(ports.store, benchmark, version, caller), 201);
   });
   router.openapi(addRoute, async (context) => {
     const { ports } = context.env;
@@ -94,7 +94,7 @@ export function benchmarkRoutes(): Router {
       throw refuse("scope_missing", "Only the account that made this benchmark, or an admin, may extend it.");
     }
     const version = await extendDraft(ports, caller, benchmark, context.req.valid("json"));
-    return context.json(await toBenchmarkView(ports.store, benchmark, version), 200);
+    return context.json(await toBenchmarkView(ports.store, benchmark, version, caller), 200);
   });
   router.openapi(listRoute, async (context) => {
     const { store } = context.env.ports;
@@ -102,7 +102,7 @@ export function benchmarkRoutes(): Router {
     const items = await Promise.all(
       page.items.map(async (benchmark) => {
         const version = await findShownVersion(store, context.var.caller, benchmark);
-        return version === null ? [] : [await toBenchmarkView(store, benchmark, version)];
+        return version === null ? [] : [await toBenchmarkView(store, benchmark, version, context.var.caller)];
       }),
     );
     return context.json({ items: items.flat(), next: page.next }, 200);
@@ -114,7 +114,7 @@ export function benchmarkRoutes(): Router {
       context.var.caller,
       context.req.valid("param").slug,
     );
-    return context.json(await toBenchmarkView(store, benchmark, version), 200);
+    return context.json(await toBenchmarkView(store, benchmark, version, context.var.caller), 200);
   });
   router.openapi(problemsRoute, async (context) => {
     const { store } = context.env.ports;

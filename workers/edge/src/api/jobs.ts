@@ -56,7 +56,8 @@ const cancelRoute = createRoute({
   path: "/jobs/{id}/cancel",
   tags,
   summary: "Cancel a job",
-  description: "A queued job is cancelled at once; a runner that works on it learns with its next heartbeat.",
+  description:
+    "Needs scope submit. A queued job is cancelled at once; a runner that works on it learns with its next heartbeat.",
   security: secured,
   request: { params: idParams },
   responses: { 200: json(jobViewSchema, "The job as it is now."), ...refusals },
@@ -81,7 +82,10 @@ export function jobRoutes(): Router {
     const summary = await findOwnRun(ports.store, caller, wanted.runId);
     const reason = JOB_HANDLERS[wanted.kind].refusal(summary);
     if (reason !== null) throw refuse("conflict", reason);
-    return context.json(await toJobView(ports.store, await openJob(ports, caller, summary, wanted)), 201);
+    return context.json(
+      await toJobView(ports.store, await openJob(ports, caller, summary, wanted), caller),
+      201,
+    );
   });
   router.openapi(listRoute, async (context) => {
     const { store } = context.env.ports;
@@ -92,20 +96,23 @@ export function jobRoutes(): Router {
       throw refuse("invalid_request", `query.state: there is no state ${JSON.stringify(state)}.`);
     const accountId = mayAs(caller, "admin") ? undefined : caller.account.id;
     const { items, next } = await store.listJobs({ state: known.data, runId, accountId }, page);
-    return context.json({ items: await Promise.all(items.map((job) => toJobView(store, job))), next }, 200);
+    const views = await Promise.all(items.map((job) => toJobView(store, job, caller)));
+    return context.json({ items: views, next }, 200);
   });
   router.openapi(showRoute, async (context) => {
     const { store } = context.env.ports;
     const job = await findOwnJob(store, context.var.caller, context.req.valid("param").id);
-    return context.json(await toJobView(store, job), 200, { "cache-control": "private, no-store" });
+    return context.json(await toJobView(store, job, context.var.caller), 200, {
+      "cache-control": "private, no-store",
+    });
   });
   router.openapi(cancelRoute, async (context) => {
     const { ports } = context.env;
-    const caller = requireScope(context.var.caller);
+    const caller = requireScope(context.var.caller, "submit");
     const job = await findOwnJob(ports.store, caller, context.req.valid("param").id);
     const cancelled = await ports.store.cancelJob(job.id, ports.clock.now());
     await audit(ports, caller, "job.cancel", job.id);
-    return context.json(await toJobView(ports.store, cancelled ?? job), 200);
+    return context.json(await toJobView(ports.store, cancelled ?? job, caller), 200);
   });
   router.openapi(requeueRoute, async (context) => {
     const { ports } = context.env;
@@ -115,7 +122,8 @@ export function jobRoutes(): Router {
       throw refuse("conflict", "Only dead, failed and cancelled jobs can be queued again.");
     }
     await audit(ports, caller, "job.requeue", id);
-    return context.json(await toJobView(ports.store, await findOwnJob(ports.store, caller, id)), 200);
+    const job = await findOwnJob(ports.store, caller, id);
+    return context.json(await toJobView(ports.store, job, caller), 200);
   });
   return router;
 }

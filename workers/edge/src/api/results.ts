@@ -8,7 +8,7 @@ import {
   sampleQuerySchema,
   sampleRowSchema,
 } from "@plumbline/contract";
-import { findOwnRun, findRun, revealsSamples } from "../access.ts";
+import { findOwnRun, findRun, redactRun, revealsSamples } from "../access.ts";
 import { toResults } from "../board/toResults.ts";
 import { createRouter, type Router } from "./context.ts";
 import { idParams, json, refusals } from "./describe.ts";
@@ -20,7 +20,8 @@ const resultsRoute = createRoute({
   path: "/runs/{id}/results",
   tags,
   summary: "A run's score with its interval, bounds and metrics",
-  description: "Counts grow while grading goes on; score and metrics are there when it is complete.",
+  description:
+    "Counts grow while grading goes on (on a hidden benchmark they come at the end); score and metrics are there when it is complete.",
   request: { params: idParams },
   responses: { 200: json(runResultsSchema, "The numbers."), ...refusals },
 });
@@ -49,9 +50,11 @@ export function resultRoutes(): Router {
   const router = createRouter();
   router.openapi(resultsRoute, async (context) => {
     const { store } = context.env.ports;
-    const { run, version } = await findRun(store, context.var.caller, context.req.valid("param").id);
+    const { caller } = context.var;
+    const { run, benchmark, version } = await findRun(store, caller, context.req.valid("param").id);
     const aggregates = await store.aggregates([run.id]);
-    return context.json(toResults(run, version.problemCount, aggregates), 200);
+    const shown = redactRun(caller, run, benchmark.visibility);
+    return context.json(toResults(shown, version.problemCount, aggregates), 200);
   });
   router.openapi(samplesRoute, async (context) => {
     const { store } = context.env.ports;

@@ -43,6 +43,18 @@ describe("versions", () => {
     expect((await create("3")).version.version).toBe(2);
   });
 
+  test("of two accounts that create one benchmark at once, one has it and the other adds nothing to it", async () => {
+    const create = async (account: string) =>
+      (await api.as(account, "submit")).createBenchmark({
+        slug: "contended",
+        name: account,
+        problems: [problem("a", account)],
+      });
+    const tries = await Promise.allSettled(["one", "two"].map(create));
+    expect(tries.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    expect((await (await api.as("reader", "read")).benchmark("contended")).version.version).toBe(1);
+  });
+
   test("a long benchmark is drafted, extended and sealed; until then only its owner sees it", async () => {
     const lab = await api.as("lab", "submit");
     const stranger = await api.as("stranger", "submit");

@@ -29,7 +29,7 @@ export async function openVersion(
   const benchmark = await findOrCreate(ports, caller, wanted);
   const sealed = await store.latestVersion(benchmark.id, "sealed");
   const versionId = makeId(ports);
-  const problems = toProblems(ports, versionId, wanted.problems);
+  const problems = toProblems(ports, benchmark, versionId, wanted.problems);
   if (wanted.seal && sealed?.specHash === hashVersion(hasher, wanted.plan, problems)) {
     return { benchmark, version: sealed };
   }
@@ -66,7 +66,7 @@ export async function extendDraft(
       "Start a new version: POST /api/v1/benchmarks with seal false.",
     );
   }
-  await ports.store.insertProblems(toProblems(ports, draft.id, wanted.problems));
+  await ports.store.insertProblems(toProblems(ports, benchmark, draft.id, wanted.problems));
   return wanted.seal ? sealDraft(ports, caller, draft) : draft;
 }
 
@@ -75,10 +75,11 @@ async function findOrCreate(
   caller: SignedInCaller,
   wanted: z.output<typeof createBenchmarkSchema>,
 ): Promise<Benchmark> {
-  const existing = await ports.store.benchmarkBySlug(wanted.slug);
-  if (existing === null) {
-    const { slug, name, description, visibility } = wanted;
-    return ports.store.createBenchmark({
+  const { slug, name, description, visibility } = wanted;
+  // Whoever creates it at the same time may be somebody else: what is there in the end is asked for its owner.
+  const existing =
+    (await ports.store.benchmarkBySlug(slug)) ??
+    (await ports.store.createBenchmark({
       id: makeId(ports),
       slug,
       name,
@@ -86,15 +87,14 @@ async function findOrCreate(
       visibility,
       accountId: caller.account.id,
       createdAt: ports.clock.now(),
-    });
-  }
+    }));
   if (!owns(caller, existing.accountId)) {
-    throw refuse("conflict", `The name ${wanted.slug} is taken by another account.`, "Choose another slug.");
+    throw refuse("conflict", `The name ${slug} is taken by another account.`, "Choose another slug.");
   }
-  if (existing.visibility !== wanted.visibility) {
+  if (existing.visibility !== visibility) {
     throw refuse(
       "conflict",
-      `${wanted.slug} is ${existing.visibility}; that never changes.`,
+      `${slug} is ${existing.visibility}; that never changes.`,
       "Choose another slug.",
     );
   }

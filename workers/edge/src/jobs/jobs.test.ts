@@ -94,6 +94,8 @@ test("who has lost a lease can write nothing", async () => {
 test("cancelling reaches the runner with its next heartbeat; an admin may queue the job again", async () => {
   await lab.createJob({ kind: "regrade", runId });
   const { jobId, fence } = await lease();
+  const reader = await api.as("lab", "read");
+  await expect(reader.cancelJob(jobId)).rejects.toMatchObject({ status: 403 });
   await lab.cancelJob(jobId);
   expect(await runner.heartbeat(jobId, fence)).toMatchObject({ cancel: true });
   await runner.failJob(jobId, { fence, reason: "cancelled", retry: true });

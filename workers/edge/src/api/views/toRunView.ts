@@ -1,11 +1,13 @@
 import type { Run, RunView } from "@plumbline/contract";
 import type { RunSummary } from "@plumbline/storage";
+import { redactRun } from "../../access.ts";
 import { type Caller, owns } from "../../auth/caller.ts";
 
-/** A run as callers see it: no token, no object key, no settings hash. */
+/** A run as callers see it: no token, no object key, no settings hash, and no counts that tell single verdicts. */
 export function toRunView(summary: RunSummary, caller: Caller): RunView {
-  const { accountId, tokenId: _token, objectKey: _key, samplingHash: _hash, ...run } = summary.run;
   const { benchmark, version, model, account } = summary;
+  const shown = redactRun(caller, summary.run, benchmark.visibility);
+  const { accountId, tokenId: _token, objectKey: _key, samplingHash: _hash, ...run } = shown;
   return {
     ...run,
     benchmark: {
