@@ -9,9 +9,9 @@ import {
 } from "@plumbline/contract";
 import { findBenchmark, findOwnRun, findRun } from "../access.ts";
 import { audit } from "../auth/audit.ts";
-import { mayAs, requireScope } from "../auth/caller.ts";
-import { toObjectPrefix } from "../runs/objectKeys.ts";
+import { mayAs, owns, requireScope } from "../auth/caller.ts";
 import { openRun } from "../runs/openRun.ts";
+import { removeStored } from "../runs/removeStored.ts";
 import { createRouter, type Router } from "./context.ts";
 import { body, done, idParams, json, refusals, secured } from "./describe.ts";
 import { replyTagged } from "./replyTagged.ts";
@@ -72,7 +72,7 @@ const deleteRoute = createRoute({
   path: "/runs/{id}",
   tags,
   summary: "Delete a run and its stored outputs",
-  description: "An audit event stays.",
+  description: "An audit event stays. Where this fails half-way, asking again removes what is left.",
   security: secured,
   request: { params: idParams },
   responses: { 200: done, ...refusals },
@@ -117,10 +117,15 @@ export function runRoutes(): Router {
     const { ports } = context.env;
     const caller = requireScope(context.var.caller, "submit");
     const { id } = context.req.valid("param");
-    await findOwnRun(ports.store, caller, id);
-    await ports.store.deleteRun(id, ports.clock.now());
-    await ports.objects.removeAll(toObjectPrefix(id));
-    await audit(ports, caller, "run.delete", id, { byAdmin: mayAs(caller, "admin") });
+    const known = await ports.store.run(id);
+    const again = known?.state === "deleted" && owns(caller, known.accountId);
+    if (!again) {
+      await findOwnRun(ports.store, caller, id);
+      // First, so that no failure on the way leaves a deletion without its event.
+      await audit(ports, caller, "run.delete", id, { byAdmin: mayAs(caller, "admin") });
+      await ports.store.deleteRun(id, ports.clock.now());
+    }
+    await removeStored(ports, id);
     return context.json({}, 200);
   });
   return router;

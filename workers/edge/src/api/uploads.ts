@@ -21,8 +21,9 @@ import { refuse } from "./refusal.ts";
 import { toRunView } from "./views/toRunView.ts";
 
 const tags = ["Uploads"];
+const MOST_PARTS = Math.ceil(LIMITS.uploadBytes / LIMITS.partBytes);
 const uploadParams = idParams.extend({ upload: z.string().max(64) });
-const partParams = uploadParams.extend({ number: z.coerce.number<number>().int().min(1).max(10_000) });
+const partParams = uploadParams.extend({ number: z.coerce.number<number>().int().min(1).max(MOST_PARTS) });
 
 const wholeRoute = createRoute({
   method: "put",
@@ -84,9 +85,10 @@ export function uploadRoutes(): Router {
     const { ports } = context.env;
     const caller = requireScope(context.var.caller, "submit");
     const { id, upload: uploadId, number } = context.req.valid("param");
-    await findOwnRun(ports.store, caller, id);
+    const summary = await findOwnRun(ports.store, caller, id);
     const upload = await findUpload(ports, id, uploadId);
-    return context.json({ number, bytes: await receivePart(ports, upload, number, context.req.raw) }, 200);
+    const received = await receivePart(ports, summary, upload, number, context.req.raw);
+    return context.json({ number, bytes: received }, 200);
   });
   router.openapi(completeRoute, async (context) => {
     const { ports } = context.env;

@@ -1,7 +1,7 @@
 import type { RunSummary } from "@plumbline/storage";
 import type { Ports } from "../ports.ts";
-import { toObjectPrefix } from "../runs/objectKeys.ts";
 import { refundSubmission } from "../runs/quota.ts";
+import { removeStored } from "../runs/removeStored.ts";
 import { computeAggregates } from "./computeAggregates.ts";
 
 /** Every byte is graded: the numbers are made, then the run says that it is complete. Doing it twice does no harm. */
@@ -22,10 +22,10 @@ export async function failRun(
   { run, benchmark }: RunSummary,
   reason: string,
 ): Promise<boolean> {
-  const { store, objects, clock, logger } = ports;
+  const { store, clock, logger } = ports;
   if (!(await store.finishRun(run.id, "failed", reason, clock.now()))) return false;
   await refundSubmission(ports, run, benchmark.visibility);
-  if (run.state === "awaiting_upload") await objects.removeAll(toObjectPrefix(run.id));
+  if (run.state === "awaiting_upload") await removeStored(ports, run.id);
   logger.info("run failed", { runId: run.id, reason });
   return true;
 }

@@ -151,6 +151,90 @@ test("40 MB in parts are one object, read back where each sample stands", async 
   expect((await client.sample(last?.id ?? "")).response).toBe("\\boxed{5}");
 });
 
+test("completing an upload twice, side by side or after a crash, keeps the one object that the run stands on", async () => {
+  const { id } = await open("completed twice");
+  const { uploadId } = await client.startUpload(id);
+  const content = `${fiveRows}${row(2, 8)}`;
+  await client.uploadPart(id, uploadId, 1, { body: content, length: content.length });
+  const close = vi.spyOn(api.ports.store, "closeUpload").mockRejectedValueOnce(new Error("crash"));
+  const replies = await Promise.allSettled([1, 2, 3].map(() => client.completeUpload(id, uploadId)));
+  close.mockRestore();
+  expect(replies.filter(({ status }) => status === "fulfilled")).toHaveLength(2);
+  expect((await client.completeUpload(id, uploadId)).run.id).toBe(id);
+  expect(api.objects.keys().filter((key) => key.includes(id))).toHaveLength(1);
+  await api.drain();
+  expect(await client.run(id)).toMatchObject({ state: "complete", counts: { correct: 4, incorrect: 2 } });
+});
+
+test("the same bytes sent five times at once for a run that gives way are given back once", async () => {
+  const content = `${fiveRows}${row(1, 8)}`;
+  const first = await send("given back", content);
+  const again = await open("given back");
+  const refund = vi.spyOn(api.ports.store, "refundQuota");
+  refund.mockClear();
+  const replies = await Promise.all(
+    Array.from({ length: 5 }, () => client.upload(again.id, { body: content, length: content.length })),
+  );
+  expect(replies.map(({ run }) => run.id)).toEqual(Array.from({ length: 5 }, () => first));
+  expect(refund).toHaveBeenCalledTimes(1);
+  refund.mockRestore();
+  expect(api.objects.keys().filter((key) => key.includes(again.id))).toEqual([]);
+});
+
+test("a run that could not be made is not counted", async () => {
+  const { store } = api.ports;
+  const insert = vi.spyOn(store, "insertRun").mockRejectedValueOnce(new Error("away"));
+  const refund = vi.spyOn(store, "refundQuota");
+  refund.mockClear();
+  await expect(open("not made")).rejects.toMatchObject({ status: 500 });
+  expect(refund).toHaveBeenCalledTimes(1);
+  insert.mockRestore();
+  refund.mockRestore();
+});
+
+test("a sweep does all it can, whatever fails on the way", async () => {
+  const [one, two] = [await open("sweep one"), await open("sweep two")];
+  api.time.now += 86_400_001;
+  const find = vi.spyOn(api.ports.store, "runSummary").mockRejectedValueOnce(new Error("away"));
+  const stalled = vi.spyOn(api.ports.store, "stalledRuns").mockRejectedValueOnce(new Error("away"));
+  expect(await sweep(api.ports)).toMatchObject({ resent: 0, abandoned: 1 });
+  find.mockRestore();
+  stalled.mockRestore();
+  expect(await sweep(api.ports)).toMatchObject({ abandoned: 1 });
+  for (const { id } of [one, two]) expect((await client.run(id)).state).toBe("failed");
+});
+
+test("an upload that was begun and given up leaves no parts; a part for a run that has its upload is refused", async () => {
+  const { id } = await open("begun");
+  const { uploadId } = await client.startUpload(id);
+  await client.uploadPart(id, uploadId, 1, { body: fiveRows, length: fiveRows.length });
+  const before = api.objects.openUploads();
+  const late = await open("late part");
+  const upload = await client.startUpload(late.id);
+  await client.upload(late.id, { body: row(4, 5), length: row(4, 5).length });
+  const part = client.uploadPart(late.id, upload.uploadId, 1, { body: "x", length: 1 });
+  await expect(part).rejects.toMatchObject({ status: 409 });
+  await client.deleteRun(late.id);
+  api.time.now += 86_400_001;
+  await sweep(api.ports);
+  expect(api.objects.openUploads()).toBe(before - 1);
+  await api.drain();
+});
+
+test("a deletion that fails half-way has its event, and goes on when it is asked again", async () => {
+  const id = await send("half deleted", row(2, 4));
+  await api.drain();
+  const remove = vi.spyOn(api.objects, "removeAll").mockRejectedValueOnce(new Error("away"));
+  await expect(client.deleteRun(id)).rejects.toMatchObject({ status: 500 });
+  remove.mockRestore();
+  const stranger = await api.as("stranger", "submit");
+  await expect(stranger.deleteRun(id)).rejects.toMatchObject({ status: 404 });
+  await client.deleteRun(id);
+  expect(api.objects.keys().filter((key) => key.includes(id))).toEqual([]);
+  const events = (await api.ports.store.listEvents({ limit: 50 })).items;
+  expect(events.filter(({ subject }) => subject === id)).toHaveLength(1);
+});
+
 test("deleting a run removes its objects and leaves an event", async () => {
   const id = await send("deleted", row(2, 3));
   await client.deleteRun(id);

@@ -33,10 +33,12 @@ export async function startParts(ports: Ports, { run }: RunSummary): Promise<str
 /** Stores one part and returns its size. Sending a part again replaces it. */
 export async function receivePart(
   ports: Ports,
+  { run }: RunSummary,
   upload: Upload,
   number: number,
   request: Request,
 ): Promise<number> {
+  if (run.state !== "awaiting_upload") throw refuse("conflict", "This run has its upload already.");
   if (upload.state !== "open") throw refuse("conflict", "This upload is closed.");
   const contentLength = readContentLength(request.headers, LIMITS.partBytes);
   if (contentLength === 0 || request.body === null) throw refuse("upload_empty", "The part has no bytes.");

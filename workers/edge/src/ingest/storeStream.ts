@@ -64,7 +64,8 @@ export async function storeStream(
     }
   } catch (error) {
     await reader.cancel().catch(() => {});
-    if (uploadId !== null) await objects.abortParts(key, uploadId);
+    // What ended the upload is told, not that its parts stay a while longer.
+    if (uploadId !== null) await objects.abortParts(key, uploadId).catch(() => {});
     throw error;
   }
   return { objectKey: key, objectBytes: total, contentHash: hash.digest() };

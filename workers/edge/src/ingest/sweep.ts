@@ -1,6 +1,7 @@
 /**
  * What time alone must do: send lost grading messages again, give up uploads that never came, end leases that ran out.
- * Decision: the database is the truth and messages are nudges, so that whatever a queue loses costs a minute.
+ * Decision: the database is the truth and messages are nudges, so that whatever a queue loses costs a minute. Each
+ * thing is done on its own: what fails is logged and met again by the next sweep, and keeps no other waiting.
  */
 import type { Ports } from "../ports.ts";
 import { failRun } from "./finishGrading.ts";
@@ -10,15 +11,34 @@ const AT_ONCE = 100;
 export async function sweep(ports: Ports): Promise<{ resent: number; abandoned: number; expired: number }> {
   const { store, queue, clock, logger, settings } = ports;
   const now = clock.now();
-  const stalled = await store.stalledRuns(now - settings.stallMs, AT_ONCE);
-  for (const run of stalled) await queue.send({ runId: run.id, epoch: run.epoch });
-  let abandoned = 0;
-  for (const run of await store.abandonedRuns(now - settings.abandonMs, AT_ONCE)) {
-    const summary = await store.runSummary(run.id);
-    if (summary !== null && (await failRun(ports, summary, "No upload came in time."))) abandoned += 1;
+  async function attempt<T>(what: string, work: () => Promise<T>, otherwise: T, runId?: string): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      logger.error(`sweep: ${what} failed`, { runId, error: String(error) });
+      return otherwise;
+    }
   }
-  const expired = await store.expireLeases(now);
-  const swept = { resent: stalled.length, abandoned, expired };
+  const expired = await attempt("ending leases", () => store.expireLeases(now), 0);
+  let resent = 0;
+  const stalledBefore = now - settings.stallMs;
+  for (const run of await attempt("stalled runs", () => store.stalledRuns(stalledBefore, AT_ONCE), [])) {
+    const resend = async () => {
+      await queue.send({ runId: run.id, epoch: run.epoch });
+      return 1;
+    };
+    resent += await attempt("resending", resend, 0, run.id);
+  }
+  let abandoned = 0;
+  const openedBefore = now - settings.abandonMs;
+  for (const run of await attempt("abandoned runs", () => store.abandonedRuns(openedBefore, AT_ONCE), [])) {
+    const giveUp = async () => {
+      const summary = await store.runSummary(run.id);
+      return summary !== null && (await failRun(ports, summary, "No upload came in time.")) ? 1 : 0;
+    };
+    abandoned += await attempt("giving up", giveUp, 0, run.id);
+  }
+  const swept = { resent, abandoned, expired };
   if (swept.resent + swept.abandoned + swept.expired > 0) logger.info("swept", swept);
   return swept;
 }

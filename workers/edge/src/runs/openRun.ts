@@ -1,4 +1,4 @@
-import type { createRunSchema, Run } from "@plumbline/contract";
+import type { BenchmarkVersion, createRunSchema, Run } from "@plumbline/contract";
 import { emptyCounts } from "@plumbline/contract";
 import { toGrader } from "@plumbline/grading";
 import type { z } from "zod";
@@ -8,20 +8,35 @@ import type { SignedInCaller } from "../auth/caller.ts";
 import { canonicalJson } from "../benchmarks/canonicalJson.ts";
 import { makeId } from "../makeId.ts";
 import type { Ports } from "../ports.ts";
-import { takeSubmission, toCountedToken } from "./quota.ts";
+import { refundSubmission, takeSubmission, toCountedToken } from "./quota.ts";
 
 type WantedRun = z.output<typeof createRunSchema>;
 
 /** Makes a run that waits for its upload, and counts it against the caller's quota. Returns its id. */
 export async function openRun(ports: Ports, caller: SignedInCaller, wanted: WantedRun): Promise<string> {
-  const { store, clock, hasher } = ports;
+  const { store } = ports;
   const benchmark = await findBenchmark(store, wanted.benchmark);
   const version = await findVersion(ports, benchmark.id, wanted);
   if (wanted.baselineRunId !== undefined) await findRun(store, caller, wanted.baselineRunId);
   await takeSubmission(ports, caller, benchmark.visibility);
+  try {
+    return await insertRun(ports, caller, wanted, version);
+  } catch (error) {
+    const counted = { tokenId: toCountedToken(caller.token), accountId: caller.account.id };
+    await refundSubmission(ports, { ...counted, createdAt: ports.clock.now() }, benchmark.visibility);
+    throw error;
+  }
+}
+
+async function insertRun(
+  { store, clock, hasher, random }: Ports,
+  caller: SignedInCaller,
+  wanted: WantedRun,
+  version: BenchmarkVersion,
+): Promise<string> {
   const now = clock.now();
   const model = await store.findOrCreateModel({
-    id: makeId(ports),
+    id: makeId({ clock, random }),
     name: wanted.model.name,
     revision: wanted.model.revision,
     organisation: wanted.model.organisation ?? null,
@@ -29,7 +44,7 @@ export async function openRun(ports: Ports, caller: SignedInCaller, wanted: Want
     createdAt: now,
   });
   const run: Run = {
-    id: makeId(ports),
+    id: makeId({ clock, random }),
     benchmarkVersionId: version.id,
     modelId: model.id,
     accountId: caller.account.id,

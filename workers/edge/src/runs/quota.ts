@@ -47,7 +47,7 @@ export async function takeSubmission(
 /** Gives the submission back: the run came to nothing by no fault of its owner, or was there before. */
 export async function refundSubmission(
   { store }: Pick<Ports, "store">,
-  run: Run,
+  run: Counted & Pick<Run, "createdAt">,
   visibility: BenchmarkVisibility,
 ): Promise<void> {
   await store.refundQuota(toQuotaKey(run, visibility), toDay(run.createdAt));

@@ -1,7 +1,11 @@
 import type { ObjectStore } from "../ports.ts";
 
 /** Objects in memory, with the rules of a real store: parts of one size, of 5 MiB or more, and reads by range. */
-export function memoryObjects(): ObjectStore & { readonly keys: () => string[] } {
+export function memoryObjects(): ObjectStore & {
+  readonly keys: () => string[];
+  /** Uploads in parts that were neither completed nor aborted. */
+  readonly openUploads: () => number;
+} {
   const objects = new Map<string, Uint8Array>();
   const uploads = new Map<string, Map<number, Uint8Array>>();
   const get = (key: string): Uint8Array => {
@@ -11,11 +15,12 @@ export function memoryObjects(): ObjectStore & { readonly keys: () => string[] }
   };
   return {
     keys: () => [...objects.keys()],
+    openUploads: () => uploads.size,
     async put(key, bytes) {
       objects.set(key, bytes.slice());
     },
     async startParts(key) {
-      const id = `${key}#${uploads.size}`;
+      const id = `${key}#${uploads.size + objects.size}`;
       uploads.set(id, new Map());
       return id;
     },
@@ -26,6 +31,7 @@ export function memoryObjects(): ObjectStore & { readonly keys: () => string[] }
     },
     async completeParts(key, uploadId, parts) {
       const held = uploads.get(uploadId);
+      if (held === undefined && objects.has(key)) return;
       if (held === undefined) throw new Error("no such upload");
       const pieces = parts.map(({ number }) => held.get(number) ?? new Uint8Array(0));
       if (pieces.slice(0, -1).some((piece) => piece.length < 5 * 2 ** 20))
