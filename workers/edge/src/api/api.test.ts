@@ -103,7 +103,8 @@ test("an unexpected error tells the caller its request id and the log the rest",
 test("too many requests are refused, health is not", async () => {
   allowed = false;
   try {
-    expect((await api.fetch("/api/v1/benchmarks")).status).toBe(429);
+    const refused = await api.fetch("/api/v1/benchmarks");
+    expect([refused.status, refused.headers.get("retry-after")]).toEqual([429, "60"]);
     expect((await api.fetch("/api/v1/health")).status).toBe(200);
     const guess = { authorization: `Bearer plumb_${"c".repeat(43)}` };
     expect((await api.fetch("/api/v1/viewer", { headers: guess })).status).toBe(429);

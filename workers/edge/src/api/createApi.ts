@@ -153,6 +153,8 @@ function reply(context: ApiContext, thrown: unknown): Response {
   return context.body(JSON.stringify(problem), problem.status as ContentfulStatusCode, {
     "content-type": "application/problem+json",
     "cache-control": "no-store",
+    ...(problem.status === 401 ? { "www-authenticate": "Bearer" } : {}),
+    ...(problem.code === "rate_limited" ? { "retry-after": "60" } : {}),
   });
 }
 

@@ -61,6 +61,7 @@ const revokeRoute = createRoute({
   path: "/tokens/{id}",
   tags,
   summary: "Revoke a token",
+  description: "Itself by any token; the account's other ones with scope submit, all of them by an admin.",
   security: secured,
   request: { params: idParams },
   responses: { 200: done, ...refusals },
@@ -94,8 +95,10 @@ export function tokenRoutes(): Router {
   });
   router.openapi(revokeRoute, async (context) => {
     const { ports } = context.env;
-    const caller = requireScope(context.var.caller);
+    const signedIn = requireScope(context.var.caller);
     const { id } = context.req.valid("param");
+    // Whoever holds a leaked token may end it, and none of the account's other ones by a token that only reads.
+    const caller = signedIn.token.id === id ? signedIn : requireScope(signedIn, "submit");
     const mine = mayAs(caller, "admin") || (await isOwnToken(ports, caller, id));
     if (!mine || !(await ports.store.revokeToken(id, ports.clock.now()))) {
       throw refuse("not_found", "You have no token with this id that still works.");

@@ -55,6 +55,7 @@ test.each([
   const response = await api.fetch("/api/v1/tokens", { headers });
   expect(response.status).toBe(status);
   expect(response.headers.get("content-type")).toContain("application/problem+json");
+  expect(response.headers.get("www-authenticate")).toBe("Bearer");
   expect(await response.json()).toMatchObject({ code, instance: expect.any(String) });
 });
 
@@ -68,9 +69,11 @@ test("a token with another scope says which one it takes", async () => {
 
 test("a revoked token stops working; others' tokens cannot be revoked", async () => {
   const mine = await api.as("mine", "read");
-  const other = await api.as("other", "read");
+  const other = await api.as("other", "submit");
   const [token] = (await mine.listTokens()).items;
   await expect(other.revokeToken(token?.id ?? "")).rejects.toMatchObject({ status: 404 });
+  const reader = await api.as("mine", "read");
+  await expect(reader.revokeToken(token?.id ?? "")).rejects.toMatchObject({ status: 403 });
   await mine.revokeToken(token?.id ?? "");
   await expect(mine.viewer()).rejects.toMatchObject({ problem: { code: "token_revoked" } });
 });

@@ -9,7 +9,7 @@ import type { RunSummary } from "@plumbline/storage";
 import type { Ports } from "../ports.ts";
 import { countSamples, toNumbers } from "./toResults.ts";
 
-const MOST_ROWS = 200;
+const MOST_ROWS = 500;
 const METHOD =
   "Two runs are told apart where their 95 % intervals do not overlap, which is stricter than a paired test; " +
   "a rank says the best and the worst place that the intervals leave open. Runs that do not answer every problem are not ranked.";
@@ -25,6 +25,8 @@ export async function buildBoard(
   const rows = runs
     .flatMap((summary) => toRow(summary, byRun.get(summary.run.id) ?? []))
     .sort((left, right) => right.score - left.score || (left.runId < right.runId ? -1 : 1));
+  const { rows: ranked, method } = rank(rows);
+  const total = runs.length < MOST_ROWS ? runs.length : await store.countPublicRuns(version.id);
   const { slug, name, description, visibility } = benchmark;
   return {
     benchmark: {
@@ -35,7 +37,9 @@ export async function buildBoard(
       visibility,
       problemCount: version.problemCount,
     },
-    ...rank(rows),
+    rows: ranked,
+    method:
+      runs.length < total ? `${method} Places are among the best ${runs.length} of ${total} runs.` : method,
     generatedAt: clock.now(),
   };
 }
