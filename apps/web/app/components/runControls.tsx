@@ -46,12 +46,14 @@ export function RunControls({ run, refusal }: Props) {
             Save
           </button>
         </Form>
-        <Form method="post">
-          <input type="hidden" name="intent" value="regrade" />
-          <button className="button" type="submit" disabled={busy}>
-            Grade again
-          </button>
-        </Form>
+        {run.state === "complete" || run.state === "complete_with_errors" ? (
+          <Form method="post">
+            <input type="hidden" name="intent" value="regrade" />
+            <button className="button" type="submit" disabled={busy}>
+              Grade again
+            </button>
+          </Form>
+        ) : null}
       </div>
       <details>
         <summary className="small">Delete this run</summary>

@@ -8,6 +8,7 @@ import { type CSSProperties, useCallback, useEffect, useRef, useState } from "re
 import { Link } from "react-router";
 import { formatCount } from "../format/formatNumber.ts";
 import { useMorePages } from "../live/useMorePages.ts";
+import { toWords } from "../outcomes/describeEvidence.ts";
 import { OutcomeBadge } from "./outcomeSwatch.tsx";
 import styles from "./samplesTable.module.css";
 
@@ -57,7 +58,7 @@ export function SamplesTable({ runId, outcome, first }: Props) {
             <th scope="col">Outcome</th>
             <th scope="col">Answer found</th>
             <th scope="col">Gold</th>
-            <th scope="col">Settled by</th>
+            <th scope="col">Method</th>
             <th scope="col" className={styles["right"]}>
               Tokens
             </th>
@@ -101,7 +102,9 @@ function Row({ row, place }: { readonly row: SampleRow; readonly place?: CSSProp
       <td className="mono" title={row.gold ?? undefined}>
         {row.gold ?? <span className="faint">hidden</span>}
       </td>
-      <td className={styles["by"]}>{row.by}</td>
+      <td className={styles["by"]} title={toWords(row.by)}>
+        {toWords(row.by)}
+      </td>
       <td className={styles["right"]}>{row.tokensOut === null ? "–" : formatCount(row.tokensOut)}</td>
     </tr>
   );

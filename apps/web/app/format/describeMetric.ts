@@ -36,7 +36,7 @@ const ESTIMATORS: ReadonlyMap<string, string> = new Map(
     "ungradable-right": "every ungradable sample taken as right",
     "share of samples, Wilson": "share of samples, Wilson interval",
     sum: "sum over samples",
-    median: "over samples",
+    median: "over the samples that state it",
     count: "counted",
   }),
 );
@@ -49,8 +49,14 @@ export function describeMetric(metric: Metric): DescribedMetric {
     label: LABELS.get(name) ?? (name.startsWith("pass@") ? name : capitalise(toWords(name))),
     value: withUnit(metric),
     interval: interval === null ? null : `${formatRange(interval)} %`,
-    how: `${ESTIMATORS.get(estimator) ?? estimator}, n = ${formatCount(n)}`,
+    how: describeHow(estimator, n),
   };
+}
+
+/** `n` of a median is the run's samples, of which some may not say how long they are. */
+function describeHow(estimator: string, n: number): string {
+  const words = ESTIMATORS.get(estimator) ?? estimator;
+  return estimator === "median" ? words : `${words}, n = ${formatCount(n)}`;
 }
 
 type Unit = "share" | "tokens" | "dollars" | "count";

@@ -125,25 +125,27 @@ export default function Run({ loaderData, actionData }: Route.ComponentProps) {
           <p className="note">The gold of this benchmark is hidden, so that single samples are not shown.</p>
         ) : (
           <>
-            <nav className="filters" aria-label="Filter by outcome">
-              <Link
-                to="?#samples"
-                aria-current={outcome === undefined ? "true" : undefined}
-                preventScrollReset
-              >
-                All
-              </Link>
-              {SHOWN_OUTCOMES.filter((each) => run.counts[each] > 0).map((each) => (
+            {counted === 0 ? null : (
+              <nav className="filters" aria-label="Filter by outcome">
                 <Link
-                  key={each}
-                  to={`?outcome=${each}#samples`}
-                  aria-current={outcome === each ? "true" : undefined}
+                  to="?#samples"
+                  aria-current={outcome === undefined ? "true" : undefined}
                   preventScrollReset
                 >
-                  {outcomeFacts(each).label} ({run.counts[each]})
+                  All
                 </Link>
-              ))}
-            </nav>
+                {SHOWN_OUTCOMES.filter((each) => run.counts[each] > 0).map((each) => (
+                  <Link
+                    key={each}
+                    to={`?outcome=${each}#samples`}
+                    aria-current={outcome === each ? "true" : undefined}
+                    preventScrollReset
+                  >
+                    {outcomeFacts(each).label} ({run.counts[each]})
+                  </Link>
+                ))}
+              </nav>
+            )}
             {samples.items.length === 0 ? (
               <p className="faint">No sample {outcome === undefined ? "yet" : "with this outcome"}.</p>
             ) : (

@@ -157,18 +157,23 @@ function TokensTable({ tokens, now }: { readonly tokens: readonly TokenView[]; r
               <td className="number small">{describeEnd(token, now)}</td>
               <td>
                 {token.revokedAt === null ? (
-                  <Form method="post">
-                    <input type="hidden" name="token" value={token.id} />
-                    <button
-                      className="button button-small button-danger"
-                      type="submit"
-                      name="intent"
-                      value="revoke"
-                      aria-label={`Revoke ${token.label}`}
-                    >
+                  <details>
+                    <summary className="small" aria-label={`Revoke ${token.label}`}>
                       Revoke
-                    </button>
-                  </Form>
+                    </summary>
+                    <Form method="post" style={{ marginTop: "0.5rem" }}>
+                      <input type="hidden" name="token" value={token.id} />
+                      <button
+                        className="button button-small button-danger"
+                        type="submit"
+                        name="intent"
+                        value="revoke"
+                        aria-label={`Revoke ${token.label} for good`}
+                      >
+                        For good
+                      </button>
+                    </Form>
+                  </details>
                 ) : null}
               </td>
             </tr>
