@@ -62,6 +62,19 @@ describe("an upload", () => {
     expect(progress).toEqual([LIMITS.partBytes, LIMITS.partBytes * 2, size]);
   });
 
+  test("asks again for the end of an upload in parts, whose reply was lost", async () => {
+    const { client, waits, options } = server([]);
+    const lost = [new TypeError("fetch failed")];
+    const completeUpload = async () => {
+      const failure = lost.shift();
+      if (failure !== undefined) throw failure;
+      return uploaded;
+    };
+    const blob = new Blob([new Uint8Array(LIMITS.partBytes + 1)]);
+    expect(await uploadInParts({ ...client, completeUpload }, "r", blob, () => {}, options)).toBe(uploaded);
+    expect(waits).toEqual([500]);
+  });
+
   test("sends a part again after a break, with growing waits", async () => {
     const { client, parts, waits, options } = server([
       new TypeError("fetch failed"),

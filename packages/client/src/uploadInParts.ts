@@ -32,7 +32,7 @@ export async function uploadInParts(
     onProgress({ sentBytes: blob.size, totalBytes: blob.size });
     return uploaded;
   }
-  const { uploadId, partBytes } = await client.startUpload(runId);
+  const { uploadId, partBytes } = await persist(() => client.startUpload(runId), options);
   for (let start = 0, number = 1; start < blob.size; start += partBytes, number += 1) {
     const part = blob.slice(start, start + partBytes);
     await persist(
@@ -41,7 +41,7 @@ export async function uploadInParts(
     );
     onProgress({ sentBytes: start + part.size, totalBytes: blob.size });
   }
-  return client.completeUpload(runId, uploadId);
+  return persist(() => client.completeUpload(runId, uploadId), options);
 }
 
 /** One request, again after a break of the network or of the server. */

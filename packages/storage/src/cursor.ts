@@ -23,7 +23,9 @@ export function readCursor<const T extends readonly ("string" | "number")[]>(
   if (request.cursor === undefined) return null;
   const values = parseCursor(request.cursor);
   if (!Array.isArray(values) || values.length !== shape.length) throw new InvalidCursorError();
-  if (values.some((value, place) => typeof value !== shape[place])) throw new InvalidCursorError();
+  // PostgreSQL takes no NUL in a text, so no value that was given out has one.
+  if (values.some((value, place) => typeof value !== shape[place] || String(value).includes("\0")))
+    throw new InvalidCursorError();
   return values as { [K in keyof T]: T[K] extends "string" ? string : number };
 }
 

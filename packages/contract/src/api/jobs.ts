@@ -3,12 +3,13 @@ import { z } from "zod";
 import { LIMITS } from "../limits.ts";
 import { problemSpecSchema } from "../records/benchmark.ts";
 import { jobKindSchema, jobSchema } from "../records/job.ts";
+import { givenIdSchema } from "../records/primitives.ts";
 import { gradeSchema } from "../records/sample.ts";
 import { pageQuerySchema } from "./paging.ts";
 
 export const createJobSchema = z.object({
   kind: jobKindSchema,
-  runId: z.string(),
+  runId: givenIdSchema,
   payload: z.record(z.string(), z.unknown()).default({}),
   maxAttempts: z.number().int().min(1).max(20).default(5),
 });

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { invalidLineSchema } from "../interchange.ts";
 import { OUTCOMES, outcomeCountsSchema } from "../outcome.ts";
 import { problemSpecSchema, slugSchema } from "../records/benchmark.ts";
+import { givenIdSchema } from "../records/primitives.ts";
 import {
   aggregateSchema,
   modelSchema,
@@ -32,7 +33,7 @@ export const createRunSchema = z.object({
   commit: z.string().max(200).optional(),
   branch: z.string().max(200).optional(),
   step: z.number().int().optional(),
-  baselineRunId: z.string().optional(),
+  baselineRunId: givenIdSchema.optional(),
   visibility: runVisibilitySchema.default("private"),
   /** Take only the rows whose `model` is this one; other rows are reported as `other_model`. */
   rowModel: z.string().max(1_000).optional(),

@@ -1,7 +1,7 @@
 /** Who acts: accounts, tokens, quota, audit. */
 import type { Token } from "@plumbline/contract";
 import { and, count, desc, eq, gt, isNull, lt, sql } from "drizzle-orm";
-import { insertRows } from "../bulk.ts";
+import { cleanText, insertRows } from "../bulk.ts";
 import type { Connection } from "../connection.ts";
 import { readCursor, toPage } from "../cursor.ts";
 import { newId } from "../newId.ts";
@@ -27,7 +27,8 @@ export function accountQueries(connection: Connection): AccountQueries {
   const { accounts, tokens, quotaUses, events } = tables;
 
   return {
-    findOrCreateAccount: async (name, at) => {
+    findOrCreateAccount: async (given, at) => {
+      const name = cleanText(given);
       const account = { id: newId(at, random), name, createdAt: at };
       await atomically(insertRows(connection, accounts, [account]));
       const [found] = await db.select().from(accounts).where(eq(accounts.name, name));

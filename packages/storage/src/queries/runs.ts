@@ -27,7 +27,8 @@ export function runQueries(connection: Connection): RunQueries {
   const { models, runs, benchmarkVersions, samples, invalidLines, aggregates, judgements, votes } = tables;
 
   return {
-    findOrCreateModel: async (model) => {
+    findOrCreateModel: async (given) => {
+      const model = cleanText(given);
       await atomically(insertRows(connection, models, [model]));
       const [found] = await db
         .select()

@@ -8,6 +8,9 @@ export function runSuite(open: () => Store): void {
     const store = open();
     const { model } = await seed(store, 1);
     expect(await store.findOrCreateModel({ ...model, id: freshId() })).toEqual(model);
+    const odd = { ...model, name: "a\0b", organisation: null };
+    const first = await store.findOrCreateModel({ ...odd, id: freshId() });
+    expect(await store.findOrCreateModel({ ...odd, id: freshId() })).toEqual(first);
     const revised = await store.findOrCreateModel({ ...model, id: freshId(), revision: "2" });
     expect(revised.id).not.toBe(model.id);
   });

@@ -51,6 +51,7 @@ test.each<[string, string, () => Promise<RequestInit>, number, string]>([
     "not_found",
   ],
   ["a page that is too long", "/api/v1/runs?limit=100000", async () => ({}), 400, "invalid_request"],
+  ["an address with a NUL", "/api/v1/samples/a%00b", async () => ({}), 400, "invalid_request"],
   ["a cursor that no list gave", "/api/v1/benchmarks?cursor=abc", async () => ({}), 400, "invalid_request"],
 ])("%s is problem+json: %s", async (_, path, init, status, code) => {
   const response = await api.fetch(path, await init());
@@ -118,6 +119,7 @@ test("every reply has a policy, a request id and its timing", async () => {
   expect(headers.get("content-security-policy")).toContain("default-src 'none'");
   expect(headers.get("x-content-type-options")).toBe("nosniff");
   expect(headers.get("x-request-id")).toBe("mine-1");
+  expect(headers.get("cache-control")).toBe("private, no-cache");
   expect(headers.get("server-timing")).toContain("total");
   const docs = await api.fetch("/api/docs");
   expect(docs.headers.get("content-security-policy")).toContain("script-src 'self'");

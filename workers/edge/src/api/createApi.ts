@@ -56,6 +56,8 @@ export function createApi(): Router {
   app.use(timing());
   app.use(logRequest);
   app.use(API_HEADERS);
+  app.use(keepPrivate);
+  app.use(refuseNul);
   app.use(limitBody);
   app.use(methodNotAllowed({ app, onMethodNotAllowed: refuseMethod }));
   app.use(identify);
@@ -95,6 +97,20 @@ const logRequest = createMiddleware<ApiEnv>(async (context, next) => {
     ms: clock.now() - from,
     tokenId: context.var.caller?.token?.id,
   });
+});
+
+/** What is shown depends on who asks, so that no shared cache may keep a reply that does not say otherwise. */
+const keepPrivate = createMiddleware<ApiEnv>(async (context, next) => {
+  await next();
+  if (context.res.headers.has("cache-control")) return;
+  context.header("cache-control", "private, no-cache");
+  context.header("vary", "authorization, cookie");
+});
+
+/** No id, name or cursor holds a NUL, and PostgreSQL fails on one. */
+const refuseNul = createMiddleware<ApiEnv>((context, next) => {
+  if (context.req.url.includes("%00")) throw refuse("invalid_request", "The address holds a NUL character.");
+  return next();
 });
 
 const limitJson = bodyLimit({

@@ -16,6 +16,7 @@ export function toPageHeaders(nonce: string): Readonly<Record<string, string>> {
   return {
     "content-security-policy": policy.join("; "),
     "x-content-type-options": "nosniff",
+    "strict-transport-security": "max-age=15552000; includeSubDomains",
     "referrer-policy": "strict-origin-when-cross-origin",
     "cross-origin-opener-policy": "same-origin",
     "permissions-policy": "camera=(), microphone=(), geolocation=()",
