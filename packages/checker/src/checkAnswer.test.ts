@@ -172,6 +172,14 @@ const SAME: readonly (readonly [gold: string, answer: string])[] = [
   ["a(b+c)", "ab+ac"],
   ["(2,\\infty)", "x>2"],
   ["\\left\\{\\frac{1}{2}\\right\\}", "0.5"],
+  ["\\int_{-\\infty}^\\infty e^{-x^2/2} dx", "\\sqrt{2\\pi}"],
+  ["\\int_0^1 x^{-1/2} dx", "2"],
+  ["\\lim_{x\\to0}\\frac{1-\\cos x}{x^2}", "\\frac12"],
+  ["\\arctan 1+\\arctan 2+\\arctan 3", "\\pi"],
+  ["\\ln(x^2)", "2\\ln(x)"],
+  ["\\sqrt{x}\\sqrt{y}", "\\sqrt{xy}"],
+  ["i^i", "e^{-\\pi/2}"],
+  ["10\\ \\mathrm{mV}", "0.01\\ \\mathrm{V}"],
 ];
 
 const OTHER: readonly (readonly [gold: string, answer: string])[] = [
@@ -233,6 +241,25 @@ const OTHER: readonly (readonly [gold: string, answer: string])[] = [
   ["\\sum_{k=1}^{1000000}\\frac1k", "14"],
   ["\\int x^{x^{x}}dx", "0"],
   ["9^{9^{9^9}}", "9^{9^{9^8}}"],
+  ["\\lfloor x \\rfloor", "x"],
+  ["n \\bmod 10^{20}", "n"],
+  ["\\max(x,y)", "x"],
+  ["|x+y|", "|x|+|y|"],
+  ["|x-1000000|", "1000000-x"],
+  ["\\sqrt{(x-10^{15})^2}", "10^{15}-x"],
+  ["\\operatorname{sgn}(x+10^{10})", "1"],
+  ["\\lfloor e^{-x^2} \\rfloor", "0"],
+  ["\\tanh(1000(x+100))", "1"],
+  ["\\tanh(1000)", "1"],
+  ["\\arctan(\\tan(x/10^{10}))", "x/10^{10}"],
+  ["\\sqrt{x^2 y}", "x\\sqrt{y}"],
+  ["\\infty-\\infty", "0"],
+  ["0\\cdot\\infty", "0"],
+  ["\\infty/\\infty", "1"],
+  ["10\\ \\mathrm{mV}", "10\\ \\mathrm{MV}"],
+  ["\\int_{-1}^1 \\frac{1}{x^2} dx", "-2"],
+  ["\\arctan 1+\\arctan 2+\\arctan 3", "0"],
+  ["e^{\\pi\\sqrt{163}}", "262537412640768744"],
 ];
 
 describe("the same answer in another form", () => {

@@ -56,7 +56,7 @@ describe("hostile inputs end in a verdict", () => {
   });
 
   it("stays within a fuel that the caller sets", () => {
-    const result = checkAnswer("\\int_0^1 e^{-x^2} dx", "0.7468", { fuel: 1000 });
+    const result = checkAnswer("\\int_0^1 e^{\\sin x} dx", "0.7468", { fuel: 1000 });
     expect(result).toMatchObject({ relation: "undecided", accepted: null });
     expect(result.fuel).toBeLessThanOrEqual(1000);
   });

@@ -27,14 +27,14 @@ mole: mol mole moles=1
 temperature: K kelvin kelvins=1
 celsius: celsius Celsius=1
 fahrenheit: fahrenheit Fahrenheit=1
-current: A amp amps ampere amperes=1; mA=1/1000
-force: N newton newtons=1; kN=1000
-energy: J joule joules=1; kJ=1000; eV=801088317/5000000000000000000000000000; cal=4184/1000; kcal=4184
-power: W watt watts=1; kW=1000
-pressure: Pa pascal pascals=1; kPa=1000; atm=101325; bar=100000; mmHg=133322/1000
-voltage: V volt volts=1; mV=1/1000
-resistance: ohm ohms=1; kohm=1000
-frequency: Hz hertz=1; kHz=1000; MHz=1000000
+current: A amp amps ampere amperes=1
+force: N newton newtons=1
+energy: J joule joules=1; eV=801088317/5000000000000000000000000000; cal=4184/1000; kcal=4184
+power: W watt watts=1
+pressure: Pa pascal pascals=1; atm=101325; bar=100000; mmHg=133322/1000
+voltage: V volt volts=1
+resistance: ohm ohms=1
+frequency: Hz hertz=1
 byte: byte bytes=1; KB kB=1000; MB=1000000; GB=1000000000
 speed: mph=44704/100000; kph kmh=5/18; knot knots=463/900
 square: unit units=1
@@ -111,7 +111,21 @@ const ATOMS: ReadonlyMap<string, Atom> = readTable();
 
 /** Whether a word alone names a unit. One-letter names count only inside \text{} or after a known unit. */
 export function isUnitName(word: string): boolean {
-  return ATOMS.has(word) || ATOMS.has(word.toLowerCase());
+  return unitAtom(word) !== undefined;
+}
+
+const PREFIXES: Readonly<Record<string, number>> = { p: -12, n: -9, μ: -6, m: -3, k: 3, M: 6, G: 9 };
+
+/** A unit of the table, one with an SI prefix, or one whose capitals are forgiven: MV is no mV, but Km is km. */
+function unitAtom(word: string): Atom | undefined {
+  const known = ATOMS.get(word);
+  if (known !== undefined) return known;
+  const [, prefix = "", name = ""] = /^([pnμmkMG])(V|W|J|Hz|Pa|N|A|eV|s|g|m|L|mol|ohm)$/u.exec(word) ?? [];
+  const base = ATOMS.get(name);
+  if (base === undefined) return ATOMS.get(word.toLowerCase());
+  const size = 10n ** BigInt(Math.abs(PREFIXES[prefix] ?? 0));
+  const scale = (PREFIXES[prefix] ?? 0) < 0 ? rational(1n, size) : rational(size);
+  return { dimension: base.dimension, factor: multiplyRational(base.factor, scale) };
 }
 
 /**
@@ -141,7 +155,7 @@ export function readUnit(phrase: string): Unit | null {
     else if (word === "cubic" || word === "cu") next = 3;
     else {
       const [name = "", power = "1"] = word.split("^");
-      const atom = ATOMS.get(name) ?? ATOMS.get(name.toLowerCase());
+      const atom = unitAtom(name);
       if (atom === undefined) return null;
       const exponent = sign * Number(power === "" ? "1" : power) * next;
       if (!Number.isInteger(exponent)) return null;

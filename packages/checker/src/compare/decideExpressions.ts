@@ -3,6 +3,7 @@ import type { Node } from "../ast/node.ts";
 import { type Fuel, OutOfFuel } from "../fuel.ts";
 import type { Polynomial } from "../normal/polynomial.ts";
 import type { Certificate, Decider } from "./decider.ts";
+import { anglesDecider } from "./deciders/angles.ts";
 import { constantsDecider } from "./deciders/constants.ts";
 import { fieldDecider } from "./deciders/field.ts";
 import { independenceDecider } from "./deciders/independence.ts";
@@ -10,7 +11,7 @@ import { infinityDecider } from "./deciders/infinity.ts";
 import { magnitudeDecider } from "./deciders/magnitude.ts";
 import { pointsDecider } from "./deciders/points.ts";
 import { rationalDecider, structuralDecider } from "./deciders/structural.ts";
-import { createPair, normaliseExpression } from "./expressionPair.ts";
+import { createPair, normaliseExpression, symbolsOf } from "./expressionPair.ts";
 
 const DECIDERS: readonly Decider[] = [
   rationalDecider,
@@ -19,6 +20,7 @@ const DECIDERS: readonly Decider[] = [
   independenceDecider,
   fieldDecider,
   magnitudeDecider,
+  anglesDecider,
   constantsDecider,
   pointsDecider,
 ];
@@ -44,7 +46,32 @@ export function decideExpressions(gold: Node, answer: Node, fuel: Fuel): Express
     }
     return null;
   }
-  return decideExpressionsOf(left.polynomial, right.polynomial, fuel);
+  const verdict = decideExpressionsOf(left.polynomial, right.polynomial, fuel);
+  if (verdict.decider !== "none" || symbolsOf([left.polynomial, right.polynomial]).length === 0)
+    return verdict;
+  return provePositive(gold, answer, fuel) ?? verdict;
+}
+
+/** No point of any sign tells the two apart: a proof for positive letters, as ln(xy) = ln x + ln y needs it, decides. */
+function provePositive(gold: Node, answer: Node, fuel: Fuel): ExpressionVerdict | null {
+  try {
+    const left = normaliseExpression(gold, fuel, true);
+    const right = normaliseExpression(answer, fuel, true);
+    if ("failure" in left || "failure" in right) return null;
+    const pair = createPair(left.polynomial, right.polynomial, fuel);
+    for (const decider of [rationalDecider, structuralDecider, fieldDecider]) {
+      const decision = decider.decide(pair);
+      if (decision?.relation === "equal")
+        return {
+          relation: "equal",
+          decider: decider.name,
+          certificate: { ...decision.certificate, letters: "positive" },
+        };
+    }
+  } catch (error) {
+    if (!(error instanceof OutOfFuel)) throw error;
+  }
+  return null;
 }
 
 /** The same for normal forms. */

@@ -19,9 +19,9 @@ export type Normalised =
   | { readonly polynomial: Polynomial }
   | { readonly failure: NoValue["reason"]; readonly message: string };
 
-export function normaliseExpression(node: Node, fuel: Fuel): Normalised {
+export function normaliseExpression(node: Node, fuel: Fuel, positive = false): Normalised {
   try {
-    return { polynomial: dropInfinityScale(normalise(node, createContext(fuel))) };
+    return { polynomial: dropInfinityScale(normalise(node, createContext(fuel, positive))) };
   } catch (error) {
     if (error instanceof NoValue) return { failure: error.reason, message: error.message };
     throw error;

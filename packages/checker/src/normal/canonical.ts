@@ -30,8 +30,8 @@ import {
 import { dividePolynomial, power } from "./powers.ts";
 
 /** A fresh context for one expression. */
-export function createContext(fuel: Fuel): Context {
-  return { fuel, bound: new Map(), angle: false, walk: normalise };
+export function createContext(fuel: Fuel, positive = false): Context {
+  return { fuel, positive, bound: new Map(), angle: false, walk: normalise };
 }
 
 /** The normal form; throws NoValue where there is none and OutOfFuel. */
@@ -45,7 +45,7 @@ export function normalise(node: Node, context: Context): Polynomial {
       if (node.value === null) throw new NoValue("undefined", "a digit outside its base");
       return constantPolynomial(node.value);
     case "symbol":
-      return context.bound.get(node.name) ?? atomPolynomial(symbolAtom(node.name));
+      return context.bound.get(node.name) ?? atomPolynomial(symbolAtom(node.name, context.positive));
     case "constant":
       switch (node.name) {
         case "pi":
@@ -59,21 +59,21 @@ export function normalise(node: Node, context: Context): Polynomial {
       }
       break;
     case "add":
-      return addAll(
+      return determinate(
         node.terms.map((term) => normalise(term, context)),
-        fuel,
+        (parts) => addAll(parts, fuel),
       );
     case "negate":
       return scalePolynomial(normalise(node.operand, context), MINUS_ONE);
     case "multiply":
-      return productOf(
+      return determinate(
         node.factors.map((factor) => normalise(factor, context)),
-        fuel,
+        (parts) => productOf(parts, fuel),
       );
     case "divide": {
       const numerator = normalise(node.numerator, context);
       const denominator = normalise(node.denominator, context);
-      return dividePolynomial(numerator, denominator, fuel);
+      return determinate([numerator, denominator], () => dividePolynomial(numerator, denominator, fuel));
     }
     case "percent":
       return scalePolynomial(normalise(node.operand, context), rational(1n, 100n));
@@ -147,6 +147,23 @@ export function normalise(node: Node, context: Context): Polynomial {
     default:
       throw new NoValue("shape", `${node.kind} is no expression`);
   }
+}
+
+/** Infinity that cancels out, as in infinity - infinity or 0 times infinity, has no value. */
+function determinate(
+  parts: readonly Polynomial[],
+  combine: (parts: readonly Polynomial[]) => Polynomial,
+): Polynomial {
+  const result = combine(parts);
+  if (parts.some(holdsInfinity) && !holdsInfinity(result))
+    throw new NoValue("undefined", "infinities that cancel");
+  return result;
+}
+
+function holdsInfinity(polynomial: Polynomial): boolean {
+  for (const term of polynomial.terms.values())
+    if (term.factors.some(({ atom }) => atom.key === "%inf")) return true;
+  return false;
 }
 
 /** Arguments of unknown functions may be anything; what has no value is named by its kind. */

@@ -7,6 +7,8 @@ export interface Context {
   readonly fuel: Fuel;
   /** Values of bound variables. */
   readonly bound: ReadonlyMap<string, Polynomial>;
+  /** Letters stand for positive numbers. */
+  readonly positive: boolean;
   /** Inside a trigonometric function: degrees are angles. */
   readonly angle: boolean;
   readonly walk: (node: Node, context: Context) => Polynomial;
@@ -35,6 +37,6 @@ export function binding(name: string, variable: string, parts: readonly Polynomi
   });
 }
 
-export function symbolAtom(name: string): Atom {
-  return { key: `$${name}`, kind: "symbol", name, positive: false };
+export function symbolAtom(name: string, positive = false): Atom {
+  return { key: `$${name}`, kind: "symbol", name, positive };
 }

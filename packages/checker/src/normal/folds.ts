@@ -1,13 +1,14 @@
 /** Finite sums and products, integrals, limits: computed where a rule fits, opaque otherwise. */
-import type { FoldNode, IntegralNode, LimitNode } from "../ast/node.ts";
-import { addRational, isInteger, multiplyRational, ONE, type Rational, rational } from "../exact/rational.ts";
+import type { FoldNode, IntegralNode, LimitNode, Node } from "../ast/node.ts";
+import { isInteger, multiplyRational, ONE, rational } from "../exact/rational.ts";
 import { spend } from "../fuel.ts";
+import { antiderivativeAt, splitSymbol } from "./antiderivative.ts";
 import { binding, type Context, opaque, symbolAtom } from "./context.ts";
+import { differentiate } from "./differentiate.ts";
 import { multiplyPolynomial, powerPolynomial } from "./multiply.ts";
 import { NoValue } from "./noValue.ts";
 import {
   addAll,
-  addTerm,
   atomPolynomial,
   constantPolynomial,
   type Factor,
@@ -17,7 +18,6 @@ import {
   rationalOf,
   scalePolynomial,
   subtractPolynomial,
-  type Term,
   termPolynomial,
   ZERO_POLYNOMIAL,
 } from "./polynomial.ts";
@@ -73,21 +73,6 @@ export function normaliseFold(node: FoldNode, context: Context): Polynomial {
     zetaSum(node.operation, body, symbol.key, lower, infinite) ??
     binding(`@${node.operation}`, symbol.key, [lower, upper, body])
   );
-}
-
-/** Splits a term into its power of one symbol and the rest; null where the symbol hides in another atom. */
-function splitSymbol(
-  term: Term,
-  key: string,
-): { readonly exponent: Rational; readonly rest: readonly Factor[] } | null {
-  let exponent = rational(0n);
-  const rest: Factor[] = [];
-  for (const factor of term.factors) {
-    if (factor.atom.key === key) exponent = factor.exponent;
-    else if (factor.atom.key.includes(key)) return null;
-    else rest.push(factor);
-  }
-  return { exponent, rest };
 }
 
 /** Faulhaber: the sum over k from lower to upper of a polynomial in k of degree at most 12. */
@@ -219,36 +204,10 @@ export function normaliseIntegral(node: IntegralNode, context: Context): Polynom
   }
   const lower = context.walk(node.lower, context);
   const upper = context.walk(node.upper, context);
-  const finite = !polynomialKey(lower).includes("%inf") && !polynomialKey(upper).includes("%inf");
-  if (finite) {
-    const high = antiderivativeAt(body, symbol.key, upper, context);
-    const low = high === null ? null : antiderivativeAt(body, symbol.key, lower, context);
-    if (high !== null && low !== null) return subtractPolynomial(high, low);
-  }
+  const high = antiderivativeAt(body, symbol.key, upper, lower, context);
+  const low = high === null ? null : antiderivativeAt(body, symbol.key, lower, upper, context);
+  if (high !== null && low !== null) return subtractPolynomial(high, low);
   return binding("@integral", symbol.key, [lower, upper, body]);
-}
-
-/** The power-rule antiderivative at a point; null where a term is no power of the variable. */
-function antiderivativeAt(
-  body: Polynomial,
-  key: string,
-  point: Polynomial,
-  context: Context,
-): Polynomial | null {
-  const terms = new Map<string, Term>();
-  for (const term of body.terms.values()) {
-    spend(context.fuel, 4);
-    const split = splitSymbol(term, key);
-    if (split === null || split.exponent.numerator < 0n) return null;
-    const raised = addRational(split.exponent, ONE);
-    const value = rationalExponent(point, raised, context.fuel);
-    const scale = termPolynomial(
-      multiplyRational(term.coefficient, rational(raised.denominator, raised.numerator)),
-      split.rest,
-    );
-    for (const part of multiplyPolynomial(scale, value, context.fuel).terms.values()) addTerm(terms, part);
-  }
-  return { terms };
 }
 
 export function normaliseLimit(node: LimitNode, context: Context): Polynomial {
@@ -262,15 +221,36 @@ export function normaliseLimit(node: LimitNode, context: Context): Polynomial {
   if (infinite) {
     const atInfinity = limitAtInfinity(body, symbol.key);
     if (atInfinity !== null) return atInfinity;
-  } else if (!/floor|ceil|sgn|abs|mod|@/u.test(key)) {
-    try {
-      const bound = new Map(context.bound).set(node.variable, point);
-      return context.walk(node.body, { ...context, bound });
-    } catch (error) {
-      if (!(error instanceof NoValue)) throw error;
+  } else if (/floor|ceil|sgn|abs|mod|@/u.test(key)) {
+    // Where a jump may be, the value is not the limit.
+  } else if (node.body.kind === "divide") {
+    // 0/0 by de l'Hospital, a few times.
+    let { numerator, denominator } = node.body;
+    for (let step = 0; step < 4; step++) {
+      const [top, bottom] = [numerator, denominator].map((part) =>
+        valueAt(part, node.variable, point, context),
+      );
+      if (top === null || bottom === null || top === undefined || bottom === undefined) break;
+      if (bottom.terms.size > 0) return dividePolynomial(top, bottom, context.fuel);
+      const up = top.terms.size > 0 ? null : differentiate(numerator, node.variable, context.fuel);
+      const down = up === null ? null : differentiate(denominator, node.variable, context.fuel);
+      if (up === null || down === null) break;
+      [numerator, denominator] = [up, down];
     }
+  } else {
+    const value = valueAt(node.body, node.variable, point, context);
+    if (value !== null) return value;
   }
   return binding(`@limit${node.side}`, symbol.key, [point, body]);
+}
+
+function valueAt(body: Node, variable: string, point: Polynomial, context: Context): Polynomial | null {
+  try {
+    return context.walk(body, { ...context, bound: new Map(context.bound).set(variable, point) });
+  } catch (error) {
+    if (!(error instanceof NoValue)) throw error;
+    return null;
+  }
 }
 
 /** The constant part of a sum of powers of the variable, where none of them grows. */

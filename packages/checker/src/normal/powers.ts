@@ -15,10 +15,20 @@ import {
 } from "../exact/rational.ts";
 import type { Fuel } from "../fuel.ts";
 import { opaque } from "./context.ts";
-import { multiplyPolynomial, payProduct, powerPolynomial, rationalPower, sumAtomPower } from "./multiply.ts";
+import {
+  E_ATOM,
+  I_ATOM,
+  multiplyPolynomial,
+  PI_ATOM,
+  payProduct,
+  powerPolynomial,
+  rationalPower,
+  sumAtomPower,
+} from "./multiply.ts";
 import { NoValue } from "./noValue.ts";
 import {
   type Atom,
+  addAll,
   atomPolynomial,
   constantPolynomial,
   MINUS_ONE,
@@ -31,7 +41,7 @@ import {
   termPolynomial,
   ZERO_POLYNOMIAL,
 } from "./polynomial.ts";
-import { imaginaryTurns, unitRoot } from "./trigonometry.ts";
+import { cosine, imaginaryTurns, sine, unitRoot } from "./trigonometry.ts";
 
 export function dividePolynomial(numerator: Polynomial, denominator: Polynomial, fuel: Fuel): Polynomial {
   if (denominator.terms.size === 0) throw new NoValue("undefined", "a division by zero");
@@ -62,22 +72,41 @@ export function power(base: Polynomial, exponent: Polynomial, fuel: Fuel): Polyn
     const turns = imaginaryTurns(exponent);
     if (turns !== null) return unitRoot(turns, fuel);
   }
+  // i^z = e^(i pi z / 2), the principal value.
+  if (single?.factors.length === 1 && single.key === "%i·" && isUnit(single.coefficient)) {
+    const quarter = termPolynomial(rational(1n, 2n), [{ atom: PI_ATOM, exponent: ONE }]);
+    const angle = multiplyPolynomial(multiplyPolynomial(base, quarter, fuel), exponent, fuel);
+    return power(atomPolynomial(E_ATOM), angle, fuel);
+  }
+  const sure =
+    single !== null && single.coefficient.numerator > 0n && single.factors.every(({ atom }) => atom.positive);
+  if (sure && single.factors.length + (isUnit(single.coefficient) ? 0 : 1) > 1) {
+    let product = power(constantPolynomial(single.coefficient), exponent, fuel);
+    for (const factor of single.factors) {
+      const raised = scalePolynomial(exponent, factor.exponent);
+      product = multiplyPolynomial(product, power(atomPolynomial(factor.atom), raised, fuel), fuel);
+    }
+    return product;
+  }
   // Split the exponent by terms: b^(x + y) = b^x b^y.
   const constantTerm = exponent.terms.get("");
   let result: Polynomial = ONE_POLYNOMIAL;
-  if (
-    constantTerm !== undefined &&
-    (isE || (number !== null && number.numerator > 0n) || isInteger(constantTerm.coefficient))
-  ) {
+  if (constantTerm !== undefined && (sure || isInteger(constantTerm.coefficient))) {
     result = rationalExponent(base, constantTerm.coefficient, fuel);
     const terms = new Map(exponent.terms);
     terms.delete("");
     return multiplyPolynomial(result, power(base, { terms }, fuel), fuel);
   }
-  const positive = isE || (number !== null && number.numerator > 0n);
   for (const term of exponent.terms.values()) {
     const inner = termPolynomial(ONE, term.factors);
     if (isE) {
+      if (term.factors.some(({ atom }) => atom.kind === "i")) {
+        const rest = term.factors.filter(({ atom }) => atom.kind !== "i");
+        const angle = termPolynomial(term.coefficient, rest);
+        const turned = multiplyPolynomial(atomPolynomial(I_ATOM), sine(angle, fuel), fuel);
+        result = multiplyPolynomial(result, addAll([cosine(angle, fuel), turned]), fuel);
+        continue;
+      }
       const logarithm =
         term.factors.length === 1 &&
         term.factors[0]?.atom.key.startsWith("ln(") === true &&
@@ -89,17 +118,17 @@ export function power(base: Polynomial, exponent: Polynomial, fuel: Fuel): Polyn
         continue;
       }
     }
-    if (positive && number !== null && !isE) {
+    if (sure && number !== null) {
       // A positive number: its prime factors, each to the exponent.
       result = multiplyPolynomial(result, primePowers(number, term.coefficient, inner, fuel), fuel);
       continue;
     }
-    const whole = positive ? term.coefficient : rational(term.coefficient.numerator);
-    const kept = positive ? inner : scalePolynomial(inner, rational(1n, term.coefficient.denominator));
+    const whole = sure ? term.coefficient : rational(term.coefficient.numerator);
+    const kept = sure ? inner : scalePolynomial(inner, rational(1n, term.coefficient.denominator));
     const key = `(${polynomialKey(base)})**(${polynomialKey(kept)})`;
     result = multiplyPolynomial(
       result,
-      atomPolynomial({ key, kind: "power", base, inner: kept, positive }, whole),
+      atomPolynomial({ key, kind: "power", base, inner: kept, positive: sure }, whole),
       fuel,
     );
   }

@@ -1,6 +1,6 @@
 /**
  * Constants by balls: disjoint balls prove a difference; a root-separation bound proves equality of algebraic
- * constants; agreement far beyond the size of the inputs is reported as agreement.
+ * constants; agreement of digits alone, however long, proves nothing and leaves the pair undecided.
  * Decision: precision rises 64, 192, ... up to what the inputs' own size asks for, because 1 + 10^-400 and 1 agree to
  * 400 digits. The bound is BFMSS (Burnikel, Funke, Mehlhorn, Schirra, Schmitt 2001) on the difference: with D the
  * product of the degrees of its distinct radicals and roots of unity, a non-zero value is at least 1 / (u^(D-1) l).
@@ -10,15 +10,11 @@ import { addComplex, type ComplexBall, holdsZeroComplex, negateComplex } from ".
 import { bitLength } from "../../exact/rational.ts";
 import { estimatedValue } from "../../normal/constantValue.ts";
 import type { Factor, Polynomial } from "../../normal/polynomial.ts";
-import type { Decider, Decision } from "../decider.ts";
+import type { Decider } from "../decider.ts";
 import { symbolsOf, visitAtoms } from "../expressionPair.ts";
 
 /** Beyond this many bits a constant is left undecided. */
 const MAX_PRECISION = 12_000;
-
-/** Integrals, infinite sums and limits are taken as equal when this many digits of the estimates agree. */
-const ESTIMATE_DIGITS = 24;
-const ESTIMATE_PRECISION = 160;
 
 export const constantsDecider: Decider = {
   name: "balls",
@@ -39,6 +35,8 @@ export const constantsDecider: Decider = {
         continue;
       }
       const gap = addComplex(left, negateComplex(right), precision + 32);
+      // An estimate is no enclosure: only a wide gap counts, and its agreement proves nothing.
+      if (estimated && magnitudeBits(gap.re) < magnitudeBits(left.re) - 16) return null;
       if (!holdsZeroComplex(gap)) {
         return {
           relation: "different",
@@ -55,43 +53,20 @@ export const constantsDecider: Decider = {
         magnitudeBits(gap.re),
         gap.im === null ? Number.NEGATIVE_INFINITY : magnitudeBits(gap.im),
       );
-      if (estimated) {
-        const digits = Math.floor((magnitudeBits(left.re) - bound) * Math.log10(2));
-        if (digits >= ESTIMATE_DIGITS)
-          return { relation: "equal", certificate: { digitsAgreed: digits, estimated } };
-        if (precision >= ESTIMATE_PRECISION) return null;
-        precision = Math.floor(ESTIMATE_PRECISION / 3);
-        continue;
-      }
       if (precision < target) continue;
-      return conclude(difference, bound, separation, precision, left);
+      return separation !== null && bound < -separation
+        ? {
+            relation: "equal",
+            certificate: {
+              separation: `2^-${Math.ceil(separation)}`,
+              differenceBelow: `2^${Math.floor(bound)}`,
+              bits: precision,
+            },
+          }
+        : null;
     }
   },
 };
-
-function conclude(
-  difference: Polynomial,
-  bound: number,
-  separation: number | null,
-  precision: number,
-  value: ComplexBall,
-): Decision | null {
-  if (separation !== null && bound < -separation) {
-    return {
-      relation: "equal",
-      certificate: {
-        separation: `2^-${Math.ceil(separation)}`,
-        differenceBelow: `2^${Math.floor(bound)}`,
-        bits: precision,
-      },
-    };
-  }
-  const scale = Math.max(0, magnitudeBits(value.re), value.im === null ? 0 : magnitudeBits(value.im));
-  const digits = Math.floor((-bound + scale) * Math.log10(2));
-  // Agreement counts only well beyond what the inputs could encode.
-  if (digits < 80 || difference.terms.size > 200) return null;
-  return { relation: "equal", certificate: { digitsAgreed: digits, bits: precision } };
-}
 
 export function printComplex(value: ComplexBall): string {
   const part = (ball: Ball): string => printBall(ball);
