@@ -70,6 +70,7 @@ export default function Tokens({ loaderData, actionData }: Route.ComponentProps)
           <input
             className="input mono"
             readOnly
+            ref={comeIntoView}
             aria-label="Secret of the new token"
             value={actionData.created.secret}
             onFocus={(event) => event.currentTarget.select()}
@@ -125,6 +126,11 @@ export default function Tokens({ loaderData, actionData }: Route.ComponentProps)
       </section>
     </>
   );
+}
+
+/** The form is at the foot of a long page and its answer at the head: without this nobody would see the secret. */
+function comeIntoView(field: HTMLInputElement | null): void {
+  field?.focus();
 }
 
 function TokensTable({ tokens, now }: { readonly tokens: readonly TokenView[]; readonly now: number }) {
