@@ -16,6 +16,7 @@ describe("hostile inputs end in a verdict", () => {
     ["two towers", "10^{10^{10^{10}}}", "10^{10}", "different"],
     ["the same tower", "2^{2^{100}}", "2^{2^{100}}", "equal"],
     ["factorials of a million", "1000000!", "3000000!", "different"],
+    ["60 factorials in brackets", "1", `${repeat("(", 60)}9${repeat(")!", 60)}`, "undecided"],
     ["tiny numbers", "\\frac{1}{2004!}", "\\frac{1}{2006!}", "different"],
     ["a quotient of factorials", "\\frac{100000!}{99999!}", "100000", "equal"],
     ["a tower modulo 10", "7^{7^{7^{7}}} \\pmod{10}", "3", "equal"],

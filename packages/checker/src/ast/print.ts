@@ -175,13 +175,15 @@ function printOperator(operator: string): string {
 }
 
 function printCall(name: string, args: readonly Node[]): string {
+  // Each argument is printed once: printing one twice a level would take 2^depth steps.
+  if (name === "factorial" || name === "doubleFactorial")
+    return `${args[0] ? print(args[0], ATOM) : ""}${name === "factorial" ? "!" : "!!"}`;
+  if (name === "mod")
+    return `(${args[0] ? print(args[0], UNARY) : ""} \\bmod ${args[1] ? print(args[1], UNARY) : ""})`;
   const inner = args.map((arg) => print(arg, 0));
   if (name === "abs") return `\\lvert ${inner[0]} \\rvert`;
   if (name === "floor" || name === "ceil") return `\\l${name} ${inner[0]} \\r${name}`;
-  if (name === "factorial") return `${args[0] ? print(args[0], ATOM) : ""}!`;
   if (name === "binomial") return `\\binom{${inner.join("}{")}}`;
   if (name === "log" && args.length === 2) return `\\log_{${inner[0]}}(${inner[1]})`;
-  if (name === "mod")
-    return `(${args[0] ? print(args[0], UNARY) : ""} \\bmod ${args[1] ? print(args[1], UNARY) : ""})`;
   return `\\${name}(${inner.join(", ")})`;
 }

@@ -28,6 +28,7 @@ const hostile: Readonly<Record<string, string>> = {
   "json keys": repeat('"answer": '),
   fences: repeat("```python\n"),
   stars: repeat("*"),
+  exclamations: repeat("!"),
   quotes: repeat('"'),
   backslashes: repeat("\\"),
   letters: repeat("A "),

@@ -34,7 +34,7 @@ export function trimAnswer(text: string, from: number, to: number): Range {
     const before = start;
     const after = end;
     while (start < end && isBefore(text, start, end)) start += 1;
-    while (end > start && isAfter(text, start, end)) end -= 1;
+    for (let rest = closing(text, start, end); rest > 0; rest = closing(text, start, end)) end -= rest;
     for (const [open, close] of QUOTES) [start, end] = unwrap(text, start, end, open, close);
     for (const [open, close] of DELIMITERS) [start, end] = unwrap(text, start, end, open, close);
     if (start === before && end === after) return { start, end };
@@ -49,20 +49,24 @@ function isBefore(text: string, start: number, end: number): boolean {
   return BEFORE.includes(character);
 }
 
-function isAfter(text: string, start: number, end: number): boolean {
+/** How many characters at the end belong to the sentence: 0, 1, or a whole run of "!", so that a run is read once. */
+function closing(text: string, start: number, end: number): number {
+  if (end <= start) return 0;
   const character = text[end - 1] ?? "";
-  if (!AFTER.includes(character)) return false;
-  if (character === "!") return !isFactorial(text, start, end);
+  if (!AFTER.includes(character)) return 0;
+  if (character === "!") return exclamations(text, start, end);
   // "\right." closes a bracket that is not drawn.
-  if (character === "." && text.slice(start, end - 1).endsWith("\\right")) return false;
-  return !((character === "*" || character === "_") && text.slice(start, end - 2).includes(character));
+  if (character === "." && text.slice(start, end - 1).endsWith("\\right")) return 0;
+  const emphasis = character === "*" || character === "_";
+  return emphasis && text.slice(start, end - 2).includes(character) ? 0 : 1;
 }
 
 /** A run of "!" after a number, a bracket or a single letter is a factorial's; after a word it is an exclamation. */
-function isFactorial(text: string, start: number, end: number): boolean {
+function exclamations(text: string, start: number, end: number): number {
   let before = end - 1;
   while (before > start && text[before - 1] === "!") before -= 1;
-  return /(?:[\d)\]}]|(?:^|[^a-z])[a-z]|\\[a-z]+)$/iu.test(text.slice(Math.max(start, before - 16), before));
+  const factorial = /(?:[\d)\]}]|(?:^|[^a-z])[a-z]|\\[a-z]+)$/iu;
+  return factorial.test(text.slice(Math.max(start, before - 16), before)) ? 0 : end - before;
 }
 
 function unwrap(
