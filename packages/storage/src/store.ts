@@ -195,6 +195,8 @@ export interface Store {
     asked: readonly { readonly problemId: string; readonly indices: readonly number[] }[],
   ): Promise<ReadonlyMap<string, TakenIndices>>;
   insertVerdicts(verdicts: readonly Verdict[]): Promise<void>;
+  /** Samples of the run that the grader has no verdict on. */
+  countUnseen(runId: string, grader: string): Promise<number>;
   /** Makes another grader's verdicts the ones shown, with the counts recomputed from them. */
   activateGrader(runId: string, grader: string, at: number): Promise<Run>;
   listInvalidLines(runId: string, page: PageRequest): Promise<Page<InvalidLine>>;

@@ -17,7 +17,7 @@ import type { Store } from "../store.ts";
 
 type GradingQueries = Pick<
   Store,
-  "commitChunk" | "takenIndices" | "insertVerdicts" | "activateGrader" | "listInvalidLines"
+  "commitChunk" | "takenIndices" | "insertVerdicts" | "countUnseen" | "activateGrader" | "listInvalidLines"
 >;
 
 /** Characters of texts that are kept for people to read; the whole stands in the uploaded object. */
@@ -116,6 +116,15 @@ export function gradingQueries(connection: Connection): GradingQueries {
 
     insertVerdicts: async (added) => {
       await atomically(verdictRows(added));
+    },
+
+    countUnseen: async (runId, grader) => {
+      const [[row] = []] = await atomically([
+        sql`select count(*) as n from ${samples} where ${samples.runId} = ${runId} and not exists (
+          select 1 from ${verdicts} where ${verdicts.specHash} = ${samples.specHash}
+          and ${verdicts.outputHash} = ${samples.outputHash} and ${verdicts.grader} = ${grader})`,
+      ]);
+      return Number(row?.["n"] ?? 0);
     },
 
     activateGrader: async (runId, grader, at) => {

@@ -160,6 +160,8 @@ export function gradingSuite(open: () => Store): void {
     const grader = "checker@2/default";
     const regraded = chunk.samples.slice(0, 4).map((sample) => makeVerdict(sample, "incorrect", { grader }));
     await store.insertVerdicts(regraded);
+    expect(await store.countUnseen(run.id, grader)).toBe(1);
+    expect(await store.countUnseen(run.id, GRADER)).toBe(0);
     const changed = await store.activateGrader(run.id, grader, 77);
     const counts = { ...emptyCounts(), incorrect: 4, unavailable: 1 };
     expect(changed).toMatchObject({ activeGrader: grader, counts, epoch: 2, progressAt: 77 });

@@ -41,7 +41,7 @@ const startRoute = createRoute({
   path: "/runs/{id}/uploads",
   tags,
   summary: "Start an upload in parts",
-  description: "All parts but the last have exactly `partBytes` bytes.",
+  description: "All parts but the last have exactly `partBytes` bytes, cut from the unpacked file.",
   security: secured,
   request: { params: idParams },
   responses: { 201: json(startedUploadSchema, "Started."), ...refusals },

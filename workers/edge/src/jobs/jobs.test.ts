@@ -63,6 +63,8 @@ test("a run is graded again: new verdicts stand beside the old ones and become t
   await runner.reportJob(jobId, report(fence, verdicts));
   await runner.reportJob(jobId, report(fence, verdicts));
   expect((await lab.results(runId)).score).toBeCloseTo(1 / 3);
+  const unseen = runner.completeJob(jobId, { fence, grader: "checker@other/default", result: {} });
+  await expect(unseen).rejects.toMatchObject({ problem: { code: "conflict" } });
   await runner.completeJob(jobId, { fence, grader: "checker@next/default", result: { graded: 3 } });
   expect(await lab.results(runId)).toMatchObject({
     score: 1,

@@ -3,6 +3,7 @@
  * not. Verdicts are append-only, so that a batch sent twice adds nothing; the run shows the new grader's verdicts only
  * when all of them are there.
  */
+import { refuse } from "../api/refusal.ts";
 import { computeAggregates } from "../ingest/computeAggregates.ts";
 import type { JobKindHandler } from "./jobKind.ts";
 
@@ -18,7 +19,12 @@ export const regrade: JobKindHandler = {
   },
   async complete(ports, job, { grader }) {
     if (job.runId === null) return;
-    const run = await ports.store.activateGrader(job.runId, grader, ports.clock.now());
+    const { store, clock } = ports;
+    const regraded = await store.run(job.runId);
+    if (regraded === null || regraded.state === "deleted") throw refuse("conflict", "The run is gone.");
+    const unseen = await store.countUnseen(job.runId, grader);
+    if (unseen > 0) throw refuse("conflict", `${unseen} samples have no verdict of ${grader} yet.`);
+    const run = await store.activateGrader(job.runId, grader, clock.now());
     await computeAggregates(ports, run);
   },
 };
