@@ -180,6 +180,8 @@ const SAME: readonly (readonly [gold: string, answer: string])[] = [
   ["\\sqrt{x}\\sqrt{y}", "\\sqrt{xy}"],
   ["i^i", "e^{-\\pi/2}"],
   ["10\\ \\mathrm{mV}", "0.01\\ \\mathrm{V}"],
+  ["5!!", "15"],
+  ["(1\\ 2\\ 3)", "(1 2 3)"],
 ];
 
 const OTHER: readonly (readonly [gold: string, answer: string])[] = [
@@ -260,6 +262,10 @@ const OTHER: readonly (readonly [gold: string, answer: string])[] = [
   ["\\int_{-1}^1 \\frac{1}{x^2} dx", "-2"],
   ["\\arctan 1+\\arctan 2+\\arctan 3", "0"],
   ["e^{\\pi\\sqrt{163}}", "262537412640768744"],
+  ["p \\land q", "p \\lor q"],
+  ["(1\\ 2\\ 3)", "(1\\ 3\\ 2)"],
+  ["(2n-1)!!", "(2n+1)!!"],
+  ["5!!", "120"],
 ];
 
 describe("the same answer in another form", () => {

@@ -43,7 +43,9 @@ export function truthOf(text: string): boolean | null {
 /** Text that is partly mathematics: only layout may differ, every sign counts. */
 function strictText(source: string): string {
   return source
-    .replaceAll(/\\(?:left|right|displaystyle|quad|qquad)\b|\\[ ,;:!]|\$/gu, "")
+    .replaceAll(/\\ /gu, " ")
+    .replaceAll(/\\(?:left|right|displaystyle|quad|qquad)\b|\\[,;:!]|\$/gu, "")
+    .replaceAll(/(?<=\d)\s+(?=\d)/gu, "_")
     .replaceAll(/\s+/gu, "")
     .replaceAll(/[.,;]+$/gu, "");
 }

@@ -11,7 +11,7 @@ import {
   rational,
 } from "../exact/rational.ts";
 import { spend } from "../fuel.ts";
-import { binomial, factorial } from "./combinatorics.ts";
+import { binomial, doubleFactorial, factorial } from "./combinatorics.ts";
 import { numericFloor, numericSign } from "./constantValue.ts";
 import { type Context, opaque } from "./context.ts";
 import { commonDivisor, modTower } from "./integerFunctions.ts";
@@ -120,6 +120,8 @@ export function normaliseCall(name: string, nodes: readonly Node[], context: Con
     }
     case "factorial":
       return factorial(x, context);
+    case "doubleFactorial":
+      return doubleFactorial(x, context);
     case "binomial":
       return binomial(args, context);
     case "gcd":

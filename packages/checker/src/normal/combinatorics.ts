@@ -75,6 +75,19 @@ function factorialAtom(x: Polynomial): Polynomial {
   });
 }
 
+/** n!! = n (n - 2) (n - 4) ... */
+export function doubleFactorial(x: Polynomial, context: Context): Polynomial {
+  const value = rationalOf(x);
+  if (value === null || !isInteger(value) || value.numerator < -1n || value.numerator > MAX_FACTORIAL)
+    return opaque("doubleFactorial", [x]);
+  let product = 1n;
+  for (let n = value.numerator; n > 1n; n -= 2n) {
+    spend(context.fuel, 2);
+    product *= n;
+  }
+  return constantPolynomial(rational(product));
+}
+
 /** low * (low + 1) * ... * high by halves. */
 function productRange(low: bigint, high: bigint, context: Context): bigint {
   if (low > high) return 1n;

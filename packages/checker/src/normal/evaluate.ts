@@ -267,7 +267,9 @@ function callValue(atom: Atom, at: Evaluation): ComplexBall | null {
   if (name === "@integral" || name === "@sum" || name.startsWith("@limit"))
     return estimateValue(atom, name, args, at, evaluate);
   if (name.startsWith("@"))
-    return /^@(?:int|sum|product|limit|d\d)/u.test(name) ? null : unknownFunction(name, args, at);
+    return /^@(?:int|sum|product|limit|d\d)/u.test(name) || !/^@[A-Za-z](?:_.*|'*)$/u.test(name)
+      ? null
+      : unknownFunction(name, args, at);
   if ((name === "floor" || name === "ceil") && args[0] !== undefined) {
     // At integers the argument may be an integer itself: a ball cannot tell, exact arithmetic can.
     const exact = exactRational(args[0], at);
@@ -312,7 +314,7 @@ function callValue(atom: Atom, at: Evaluation): ComplexBall | null {
 
 /**
  * An unknown f is read as one fixed polynomial named after it: an identity for every f holds for this one, so that a
- * difference here is a proof; f(x) and f(y) differ.
+ * difference here is a proof; f(x) and f(y) differ. A longer name, Re or Li, means something and has no value here.
  */
 function unknownFunction(name: string, args: readonly Polynomial[], at: Evaluation): ComplexBall | null {
   let sum: ComplexBall = realBall(ballFromInteger(BigInt(hashText(name, 1) & 0xffff), at.precision));

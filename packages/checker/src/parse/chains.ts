@@ -1,6 +1,7 @@
 /** Operators that repeat: sums, products, ratios, chains of relations. Loops, so that length costs no depth. */
 import type { Node, RelationOperator } from "../ast/node.ts";
 import { isFunctionToken } from "./constructs/functions.ts";
+import { ParseError } from "./failure.ts";
 import { type Grammar, POWER } from "./grammar.ts";
 import { RELATIONS, TIMES } from "./operators.ts";
 
@@ -30,6 +31,10 @@ export function parseImpliedProduct(grammar: Grammar, first: Node, start: number
   while (grammar.startsValue()) {
     // \\sin a \\cos b: a grammar.state.bare argument ends before the next function.
     if (grammar.state.bare && isFunctionToken(grammar.peek())) break;
+    const [before, token] = [grammar.peek(-1), grammar.peek()];
+    // (1 2 3) is no product: two numbers with nothing but a space between them are no formula.
+    if (before.type === "number" && token.type === "number" && !grammar.peek(1).text.endsWith("frac"))
+      throw new ParseError("unexpected_token", `unexpected ${token.text}`, token);
     factors.push(unwrapSingle(grammar.expression(POWER.implied)));
   }
   const [only] = factors;

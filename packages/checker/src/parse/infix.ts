@@ -43,7 +43,15 @@ export function parseInfix(grammar: Grammar, left: Node, power: number, start: n
   if (text === "!") {
     if (power >= POWER.power + 1) return null;
     grammar.next();
-    return { kind: "call", name: "factorial", args: [left], span: grammar.spanFrom(start) };
+    let marks = 1;
+    while (grammar.accept("!")) marks++;
+    // n!! is the double factorial, not (n!)!.
+    let node: Node = left;
+    for (let times = marks === 2 ? 1 : marks; times > 0; times--) {
+      const name = marks === 2 ? "doubleFactorial" : "factorial";
+      node = { kind: "call", name, args: [node], span: grammar.spanFrom(start) };
+    }
+    return node;
   }
   if (text === "_" && left.kind === "bracket") return null;
   if (text === "'") {

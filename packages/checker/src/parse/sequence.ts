@@ -63,6 +63,7 @@ export function parseSequence(grammar: Grammar): Node {
   const rows: Node[][] = [[]];
   let loose: Separator = ",";
   let condition: Node | null = null;
+  let logic: Token | null = null;
   const leading = grammar.peek();
   if (leading.type === "word" && separatorOf(leading) !== null)
     throw new ParseError("unexpected_token", `unexpected ${leading.text}`, leading);
@@ -76,6 +77,7 @@ export function parseSequence(grammar: Grammar): Node {
     const token = grammar.peek();
     const separator = grammar.inCell && token.text === "\\\\" ? null : separatorOf(token);
     if (separator !== null) {
+      if (/^\\(?:land|lor|wedge|vee)$/u.test(token.text)) logic = token;
       grammar.next();
       const following = separatorOf(grammar.peek());
       // ", and" is a comma.
@@ -114,6 +116,9 @@ export function parseSequence(grammar: Grammar): Node {
     }
     rows.at(-1)?.push(grammar.expression(0));
   }
+  // p \land q of letters is logic and no list; x > 1 \land x < 3 joins relations.
+  if (logic !== null && !rows.flat().some(({ kind }) => kind === "relation"))
+    throw new ParseError("unexpected_token", `unexpected ${logic.text}`, logic);
   const node = build(
     rows.filter((row) => row.length > 0),
     loose,
