@@ -114,7 +114,7 @@ export interface Client {
   benchmark(slug: string): Promise<BenchmarkView>;
   listProblems(slug: string, query?: { cursor?: string; limit?: number }): Promise<Page<ProblemView>>;
   problem(id: string): Promise<ProblemView>;
-  problemResults(id: string): Promise<Page<ProblemResult>>;
+  problemResults(id: string, query?: { cursor?: string; limit?: number }): Promise<Page<ProblemResult>>;
   leaderboard(slug: string): Promise<Board>;
   createRun(run: CreateRun): Promise<RunView>;
   upload(runId: string, body: UploadBody): Promise<Uploaded>;
@@ -205,7 +205,8 @@ export function createClient(options: ClientOptions): Client {
     listProblems: (slug, query) =>
       get(`/benchmarks/${id(slug)}/problems`, pageSchema(problemViewSchema), query),
     problem: (problem) => get(`/problems/${id(problem)}`, problemViewSchema),
-    problemResults: (problem) => get(`/problems/${id(problem)}/results`, pageSchema(problemResultSchema)),
+    problemResults: (problem, query) =>
+      get(`/problems/${id(problem)}/results`, pageSchema(problemResultSchema), query),
     leaderboard: (slug) => get(`/leaderboards/${id(slug)}`, boardSchema),
     createRun: (run) => post("/runs", runViewSchema, run),
     upload: (run, body) => call("PUT", `/runs/${id(run)}/upload`, uploadedSchema, bytes(body)),

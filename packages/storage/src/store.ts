@@ -225,10 +225,11 @@ export interface Store {
    * the highest accuracy, so that a limit cuts the worst and not the oldest.
    */
   publicRuns(benchmarkVersionId: string, limit: number): Promise<RunSummary[]>;
+  /** Public, complete runs that have samples of the problem, newest first. A page may hold fewer than its limit. */
   problemResults(
     problemId: string,
-    limit: number,
-  ): Promise<{ run: Run; model: Model; counts: OutcomeCounts; firstSampleId: string }[]>;
+    page: PageRequest,
+  ): Promise<Page<{ run: Run; model: Model; counts: OutcomeCounts; firstSampleId: string }>>;
   insertPublication(publication: Publication): Promise<void>;
 
   // Jobs and leases; all times are the server's

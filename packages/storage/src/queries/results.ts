@@ -1,8 +1,9 @@
 /** What a run amounts to: tallies, aggregates, boards. */
 import { emptyCounts, OUTCOMES, type Outcome } from "@plumbline/contract";
-import { and, asc, desc, eq, inArray, lte, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, lt, lte, sql } from "drizzle-orm";
 import { insertRows, rowSources } from "../bulk.ts";
 import type { Connection, Field } from "../connection.ts";
+import { readCursor, toPage } from "../cursor.ts";
 import type { ProblemTally, Store } from "../store.ts";
 import { COMPLETE, selectSummaries } from "./runSummaries.ts";
 
@@ -113,15 +114,29 @@ export function resultQueries(connection: Connection): ResultQueries {
         .limit(limit);
     },
 
-    problemResults: async (problemId, limit) => {
-      const candidates = await db
+    problemResults: async (problemId, page) => {
+      const after = readCursor(page, ["string"]);
+      const listed = await db
         .select({ run: runs, model: models })
         .from(problems)
         .innerJoin(runs, eq(runs.benchmarkVersionId, problems.benchmarkVersionId))
         .innerJoin(models, eq(models.id, runs.modelId))
-        .where(and(eq(problems.id, problemId), eq(runs.visibility, "public"), inArray(runs.state, COMPLETE)))
+        .where(
+          and(
+            eq(problems.id, problemId),
+            eq(runs.visibility, "public"),
+            inArray(runs.state, COMPLETE),
+            after === null ? undefined : lt(runs.id, after[0]),
+          ),
+        )
         .orderBy(desc(runs.id))
-        .limit(limit);
+        .limit(page.limit + 1);
+      const { items: candidates, next } = toPage(
+        listed,
+        page,
+        (row) => row,
+        ({ run }) => [run.id],
+      );
       const sources = rowSources(
         connection,
         IDS,
@@ -145,10 +160,11 @@ export function resultQueries(connection: Connection): ResultQueries {
         const outcome = OUTCOMES.find((known) => known === row["outcome"]);
         if (outcome !== undefined) entry.counts[outcome] += 1;
       }
-      return candidates.flatMap(({ run, model }) => {
+      const items = candidates.flatMap(({ run, model }) => {
         const entry = found.get(run.id);
         return entry === undefined ? [] : [{ run, model, ...entry }];
       });
+      return { items, next };
     },
 
     insertPublication: async (publication) => {

@@ -190,19 +190,19 @@ export function resultSuite(open: () => Store): void {
     await store.deleteRun(deleted.run.id, 95);
     const single = await gradedRun(store, seeded, 1);
     const [first, second] = seeded.problems;
-    const results = await store.problemResults(first!.id, 10);
+    const results = await readAll((page) => store.problemResults(first!.id, page), 1);
     expect(results.map(({ run, counts, firstSampleId }) => [run.id, counts, firstSampleId])).toEqual([
       [single.run.id, countOf(["correct"]), single.chunk.samples[0]!.id],
       [shown.run.id, countOf(["correct", "correct", "correct"]), shown.chunk.samples[0]!.id],
     ]);
     expect(results[0]?.model).toEqual(seeded.model);
-    const [only, ...others] = await store.problemResults(second!.id, 10);
+    const [only, ...others] = (await store.problemResults(second!.id, { limit: 10 })).items;
     expect([only?.run.id, only?.firstSampleId, others]).toEqual([
       shown.run.id,
       shown.chunk.samples[1]!.id,
       [],
     ]);
-    expect(await store.problemResults("none", 10)).toEqual([]);
+    expect(await store.problemResults("none", { limit: 10 })).toEqual({ items: [], next: null });
   });
 
   it("keeps a publication, and refuses one that no row holds", async () => {

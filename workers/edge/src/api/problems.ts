@@ -2,9 +2,11 @@
 import { createRoute } from "@hono/zod-openapi";
 import {
   type Benchmark,
+  LIMITS,
   OUTCOMES,
   type OutcomeCounts,
   type Problem,
+  pageQuerySchema,
   pageSchema,
   problemResultSchema,
   problemViewSchema,
@@ -19,7 +21,10 @@ import { refuse } from "./refusal.ts";
 import { toProblemView } from "./views/toProblemView.ts";
 
 const tags = ["Benchmarks"];
-const MOST_RUNS = 200;
+
+const wholePageSchema = pageQuerySchema.extend({
+  limit: pageQuerySchema.shape.limit.default(LIMITS.pageRows),
+});
 
 const showRoute = createRoute({
   method: "get",
@@ -35,8 +40,8 @@ const resultsRoute = createRoute({
   path: "/problems/{id}/results",
   tags,
   summary: "How public runs did on a problem",
-  description: "Empty on a hidden benchmark, where only whole runs are shown.",
-  request: { params: idParams },
+  description: "Newest first. Empty on a hidden benchmark, where only whole runs are shown.",
+  request: { params: idParams, query: wholePageSchema },
   responses: { 200: json(pageSchema(problemResultSchema), "One row for each run."), ...refusals },
 });
 
@@ -53,14 +58,15 @@ export function problemRoutes(): Router {
   router.openapi(resultsRoute, async (context) => {
     const { store } = context.env.ports;
     const { problem, revealed } = await findProblem(store, context.var.caller, context.req.valid("param").id);
-    const found = revealed ? await store.problemResults(problem.id, MOST_RUNS) : [];
-    const items = found.map(({ run, model, counts, firstSampleId }) => ({
+    const page = context.req.valid("query");
+    const found = revealed ? await store.problemResults(problem.id, page) : { items: [], next: null };
+    const items = found.items.map(({ run, model, counts, firstSampleId }) => ({
       runId: run.id,
       model: model.name,
       firstSampleId,
       ...toShares(counts),
     }));
-    return context.json({ items, next: null }, 200);
+    return context.json({ items, next: found.next }, 200);
   });
   return router;
 }
