@@ -65,7 +65,13 @@ export interface Grammar {
   /** Canonical text of a TeX argument that is a name: the subscript of x_{ij}. */
   rawArgument(): string;
   fail(
-    code: "unexpected_token" | "bad_argument" | "bad_environment" | "unknown_command" | "unknown_word",
+    code:
+      | "unexpected_token"
+      | "too_deep"
+      | "bad_argument"
+      | "bad_environment"
+      | "unknown_command"
+      | "unknown_word",
     message: string,
     token: Token,
   ): never;

@@ -45,6 +45,7 @@ export function parseInfix(grammar: Grammar, left: Node, power: number, start: n
     grammar.next();
     let marks = 1;
     while (grammar.accept("!")) marks++;
+    if (marks > 60) grammar.fail("too_deep", "too many marks", token);
     // n!! is the double factorial, not (n!)!.
     let node: Node = left;
     for (let times = marks === 2 ? 1 : marks; times > 0; times--) {

@@ -21,6 +21,9 @@ import { splitFigures, wordStartsValue } from "./wordValue.ts";
 
 const MAX_DEPTH = 700;
 
+/** What grows a tree without a bracket: 9!%!%... and a/b/c/... */
+const POSTFIX: ReadonlySet<Node["kind"]> = new Set(["call", "percent", "quantity", "divide"]);
+
 export interface ParserOptions {
   /** 1/2x is 1/(2x) rather than (1/2)x. */
   readonly tightProducts: boolean;
@@ -36,6 +39,7 @@ export function createParser(source: readonly Token[], options: ParserOptions): 
   const tokens = [...source];
   let at = 0;
   let depth = 0;
+  let stacked = 0;
   const state: ParserState = {
     bars: 0,
     bare: false,
@@ -146,6 +150,8 @@ export function createParser(source: readonly Token[], options: ParserOptions): 
       for (;;) {
         const extended = parseInfix(grammar, left, power, start);
         if (extended === null) return left;
+        if (POSTFIX.has(left.kind) && ++stacked > MAX_DEPTH)
+          throw new ParseError("too_deep", "too many marks", { start, end: grammar.peek().end });
         left = extended;
       }
     });
