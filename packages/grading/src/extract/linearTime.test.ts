@@ -9,6 +9,8 @@ const repeat = (unit: string) => unit.repeat(Math.ceil(LONG / unit.length));
 const hostile: Readonly<Record<string, string>> = {
   "400 boxes": repeat(`${"we try once more ".repeat(73)}\\boxed{12} and `),
   "boxes that never close": repeat("\\boxed{"),
+  "boxes of a dollar that never close": repeat("\\boxed{$"),
+  "boxes of blank lines that never close": repeat("\\boxed{\n\n"),
   "empty boxes": repeat("\\boxed{}"),
   "boxes that join": repeat("\\boxed{1}, "),
   "open braces": repeat("{"),

@@ -23,6 +23,8 @@ const rows: readonly Row[] = [
   // Missing braces and empty boxes.
   ["So \\boxed{\\frac{1}{2}", "boxed", "\\frac{1}{2}"],
   ["So $\\boxed{12$ it is.", "boxed", "12"],
+  ["So $\\boxed{7}$. I write $\\boxed{$", "boxed", "7"],
+  ["So \\boxed{$ and \\boxed{8}", "boxed", "8"],
   ["I put it in \\boxed{}: \\boxed{9}. Use \\boxed{}.", "boxed", "9"],
   // Lists.
   ["$\\boxed{1}\\boxed{2}$", "boxed", "1, 2"],

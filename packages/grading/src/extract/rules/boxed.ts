@@ -14,13 +14,14 @@ import { trimAnswer } from "../trimAnswer.ts";
 export const boxed: Rule = {
   name: "boxed",
   find: (section) => {
-    const last = boxBefore(section, section.end, section.end);
+    const open: Open = { at: section.end, brace: section.end };
+    const last = boxBefore(section, section.end, section.end, open);
     if (last === null) return null;
     const boxes: Box[] = [last];
     for (;;) {
       const next = boxes[0];
       if (next === undefined || boxes.length >= LONGEST_LIST) break;
-      const previous = boxBefore(section, next.at, next.at);
+      const previous = boxBefore(section, next.at, next.at, open);
       if (previous === null || !joins(section.text.slice(previous.close, next.at))) break;
       boxes.unshift(previous);
     }
@@ -36,6 +37,15 @@ interface Box {
   readonly end: number;
   /** Where the text after the box begins. */
   readonly close: number;
+}
+
+/**
+ * The nearest box further on that is never closed. A brace before it that is still open there is never closed either,
+ * so no search has to go past it: thousands of unclosed boxes are read once and not once each.
+ */
+interface Open {
+  at: number;
+  brace: number;
 }
 
 const LONGEST_LIST = 64;
@@ -70,19 +80,19 @@ const CONJUNCTIONS: ReadonlySet<string> = new Set([
 ]);
 
 /** The last box that begins before `before` and ends before `limit`; boxes with nothing in them are passed over. */
-function boxBefore(section: Section, before: number, limit: number): Box | null {
+function boxBefore(section: Section, before: number, limit: number, open: Open): Box | null {
   let search = before;
   while (search > section.start) {
     const found = section.text.lastIndexOf("ox", search - 1);
     if (found < section.start) return null;
-    const box = readBox(section, found, limit);
+    const box = readBox(section, found, limit, open);
     if (box !== null && box.end > box.start) return box;
     search = box === null ? found : box.at;
   }
   return null;
 }
 
-function readBox({ text, start: from }: Section, found: number, limit: number): Box | null {
+function readBox({ text, start: from }: Section, found: number, limit: number, later: Open): Box | null {
   let nameStart = found;
   let nameEnd = found + 2;
   while (nameStart > from && isLetter(text[nameStart - 1])) nameStart -= 1;
@@ -99,9 +109,12 @@ function readBox({ text, start: from }: Section, found: number, limit: number): 
   }
   if (!MACROS.has(name) || (at === nameStart && (name !== "boxed" || text[open] !== "{"))) return null;
   if (text[open] !== "{") return readBareBox(text, at, open, limit);
-  const brace = matchBrace(text, open, limit);
-  const end = brace === -1 ? endOfParagraph(text, open + 1, limit) : brace;
-  return { at, ...trimAnswer(text, open + 1, end), close: brace === -1 ? end : end + 1 };
+  const brace = matchBrace(text, open, Math.min(limit, later.brace));
+  if (brace !== -1) return { at, ...trimAnswer(text, open + 1, brace), close: brace + 1 };
+  const end = endOfParagraph(text, open + 1, Math.min(limit, later.at));
+  later.at = at;
+  later.brace = open;
+  return { at, ...trimAnswer(text, open + 1, end), close: end };
 }
 
 /** `\boxed 42`: a number, a command or one letter. */
