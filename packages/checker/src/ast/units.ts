@@ -123,8 +123,7 @@ function unitAtom(word: string): Atom | undefined {
   const [, prefix = "", name = ""] = /^([pnμmkMG])(V|W|J|Hz|Pa|N|A|eV|s|g|m|L|mol|ohm)$/u.exec(word) ?? [];
   const base = ATOMS.get(name);
   if (base === undefined) return ATOMS.get(word.toLowerCase());
-  const size = 10n ** BigInt(Math.abs(PREFIXES[prefix] ?? 0));
-  const scale = (PREFIXES[prefix] ?? 0) < 0 ? rational(1n, size) : rational(size);
+  const scale = powerRational(rational(10n), PREFIXES[prefix] ?? 0);
   return { dimension: base.dimension, factor: multiplyRational(base.factor, scale) };
 }
 

@@ -11,6 +11,7 @@ import {
   MINUS_ONE,
   type Polynomial,
   polynomialKey,
+  rationalOf,
   scalePolynomial,
   singleTerm,
   type Term,
@@ -105,18 +106,16 @@ function functionAt(
     term.coefficient,
     term.factors.filter((part) => part !== factor),
   );
-  const exponential = factor.atom.kind === "power" && factor.atom.base?.terms.has(`${E_ATOM.key}·`) === true;
-  if (exponential && factor.atom.base?.terms.size !== 1) return null;
-  if (!exponential && !((factor.atom.kind === "sin" || factor.atom.kind === "cos") && isOne(factor.exponent)))
-    return null;
+  const { kind, base } = factor.atom;
+  const exponential = kind === "power" && base !== undefined && polynomialKey(base) === `1·${E_ATOM.key}·`;
+  if (!exponential && !((kind === "sin" || kind === "cos") && isOne(factor.exponent))) return null;
   const argument = exponential ? scalePolynomial(inner, factor.exponent) : inner;
   if (exponential && polynomialKey(inner) === `1·${key}^2·` && factor.exponent.numerator < 0n) {
     const a = scalePolynomial(termPolynomial(factor.exponent, []), MINUS_ONE);
     const root = rationalExponent(a, rational(1n, 2n), fuel);
     const at = multiplyPolynomial(root, point, fuel);
-    const single = singleTerm(point);
     const error = isInfinite(point)
-      ? constantSign(single)
+      ? termPolynomial(rational(isPositive(point) ? 1n : -1n), [])
       : at.terms.size === 0
         ? ZERO_POLYNOMIAL
         : opaque("erf", [at]);
@@ -137,18 +136,17 @@ function functionAt(
     else return null;
   }
   const slope = addAll(slopes);
-  const coefficient = slope.terms.size === 1 ? slope.terms.get("")?.coefficient : undefined;
+  const coefficient = rationalOf(slope);
   if (isInfinite(point) || isInfinite(other)) {
     // e^(-a x) with a positive rational vanishes at infinity.
     const end = isInfinite(point) ? point : other;
-    if (!exponential || coefficient === undefined || coefficient.numerator >= 0n || !isPositive(end))
-      return null;
+    if (!exponential || coefficient === null || coefficient.numerator >= 0n || !isPositive(end)) return null;
     if (isInfinite(point)) return isInfinite(other) ? null : ZERO_POLYNOMIAL;
   }
   const at = addAll([multiplyPolynomial(slope, point, fuel), ...rests]);
   const value = exponential
     ? power(atomPolynomial(E_ATOM), at, fuel)
-    : factor.atom.kind === "cos"
+    : kind === "cos"
       ? sine(at, fuel)
       : scalePolynomial(cosine(at, fuel), MINUS_ONE);
   return multiplyPolynomial(scale, dividePolynomial(value, slope, fuel), fuel);
@@ -156,8 +154,4 @@ function functionAt(
 
 function isOne(value: Rational): boolean {
   return isInteger(value) && value.numerator === 1n;
-}
-
-function constantSign(term: Term | null): Polynomial {
-  return termPolynomial(rational(term !== null && term.coefficient.numerator < 0n ? -1n : 1n), []);
 }

@@ -101,7 +101,6 @@ export function estimateIntegral(
   };
   let sum: Ball = ZERO_BALL;
   let previous: Ball | null = null;
-  let change = 0;
   for (let level = 0; level <= 8; level++) {
     for (const { x, weight } of nodesOf(level, working, fuel).points) {
       for (const side of x.mid === 0n ? [x] : [x, negateBall(x)]) {
@@ -119,15 +118,6 @@ export function estimateIntegral(
       const bits = magnitudeBits(exactMid(step)) - Math.max(magnitudeBits(total), -working);
       if (step.mid === 0n || bits < -precision + GUARD + 4)
         return widen(total, { mid: 1n, radius: 0n, exponent: Math.round(magnitudeBits(total)) - precision });
-      // Quadratic convergence: the next correction is about the square of this one.
-      if (level >= 4 && bits < -precision / 2 && change < -precision / 4)
-        return widen(total, {
-          mid: 1n,
-          radius: 0n,
-          exponent: Math.round(Math.max(2 * bits, -precision) + magnitudeBits(total)),
-        });
-      change = bits;
-      if (level === 8) return bits < -40 ? widen(total, step) : null;
     }
     previous = total;
   }

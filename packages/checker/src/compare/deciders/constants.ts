@@ -5,7 +5,7 @@
  * 400 digits. The bound is BFMSS (Burnikel, Funke, Mehlhorn, Schirra, Schmitt 2001) on the difference: with D the
  * product of the degrees of its distinct radicals and roots of unity, a non-zero value is at least 1 / (u^(D-1) l).
  */
-import { type Ball, magnitudeBits, printBall } from "../../exact/ball.ts";
+import { magnitudeBits, printBall } from "../../exact/ball.ts";
 import { addComplex, type ComplexBall, holdsZeroComplex, negateComplex } from "../../exact/complexBall.ts";
 import { bitLength } from "../../exact/rational.ts";
 import { estimatedValue } from "../../normal/constantValue.ts";
@@ -44,7 +44,7 @@ export const constantsDecider: Decider = {
             bits: precision,
             gold: printComplex(left),
             answer: printComplex(right),
-            ...(estimated ? { estimated } : {}),
+            ...(estimated && { estimated }),
           },
         };
       }
@@ -69,8 +69,7 @@ export const constantsDecider: Decider = {
 };
 
 export function printComplex(value: ComplexBall): string {
-  const part = (ball: Ball): string => printBall(ball);
-  return value.im === null ? part(value.re) : `${part(value.re)} + ${part(value.im)} i`;
+  return value.im === null ? printBall(value.re) : `${printBall(value.re)} + ${printBall(value.im)} i`;
 }
 
 /** Bits needed to write the numbers of a form, at every depth: what small perturbations could hide in. */

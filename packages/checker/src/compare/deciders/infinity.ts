@@ -11,8 +11,7 @@ export const infinityDecider: Decider = {
     if (left === null && right === null) return null;
     if (left !== null && right !== null)
       return { relation: left === right ? "equal" : "different", certificate: { gold: left, answer: right } };
-    const other = left === null ? gold : answer;
-    return holdsInfinity(other)
+    return holdsInfinity(left === null ? gold : answer)
       ? null
       : { relation: "different", certificate: { infinite: left === null ? "answer" : "gold" } };
   },
