@@ -15,8 +15,8 @@ const TABLE = `
 length: m meter meters metre metres=1; km kilometer kilometers kilometre kilometres=1000; cm centimeter centimeters centimetre centimetres=1/100; mm millimeter millimeters millimetre millimetres=1/1000; dm decimeter decimeters=1/10; nm nanometer nanometers=1/1000000000; um micrometer micrometers micron microns=1/1000000; in inch inches=127/5000; ft foot feet=381/1250; yd yard yards=1143/1250; mi mile miles=1609344/1000
 mass: kg kilogram kilograms=1; g gram grams gm=1/1000; mg milligram milligrams=1/1000000; lb lbs pound pounds=45359237/100000000; oz ounce ounces=45359237/1600000000; ton tons tonne tonnes=1000
 time: s sec secs second seconds=1; ms millisecond milliseconds=1/1000; min mins minute minutes=60; h hr hrs hour hours=3600; day days=86400; week weeks=604800; month months=2629746; year years yr yrs=31556952
-angle: degree degrees deg=1; rad radian radians=0; gradian gradians=9/10; arcminute arcminutes=1/60; arcsecond arcseconds=1/3600
-money: dollar dollars USD usd=1; cent cents penny pennies=1/100; dime dimes=1/10; nickel nickels=1/20; quarter quarters=1/4
+angle: degree degrees deg=1; rad radian radians=0
+money: dollar dollars USD usd=1; cent cents penny pennies=1/100; quarter quarters=1/4
 euro: euro euros EUR=1
 sterling: pence=1/100
 yuan: yuan RMB CNY=1
@@ -31,12 +31,12 @@ current: A amp amps ampere amperes=1
 force: N newton newtons=1
 energy: J joule joules=1; eV=801088317/5000000000000000000000000000; cal=4184/1000; kcal=4184
 power: W watt watts=1
-pressure: Pa pascal pascals=1; atm=101325; bar=100000; mmHg=133322/1000
+pressure: Pa pascal pascals=1; atm=101325; bar=100000
 voltage: V volt volts=1
 resistance: ohm ohms=1
 frequency: Hz hertz=1
 byte: byte bytes=1; KB kB=1000; MB=1000000; GB=1000000000
-speed: mph=44704/100000; kph kmh=5/18; knot knots=463/900
+speed: mph=44704/100000; kph kmh=5/18
 square: unit units=1
 tesla: T tesla=1
 charge: C coulomb coulombs=1
