@@ -13,6 +13,7 @@ import type { GradingMessage, Ports } from "./ports.ts";
 const api = createApi();
 const OF_THE_API = /^\/(?:api(?:\/|$)|sign-in\/(?:once|github)(?:\/|$))/;
 const DEAD_LETTERS = /-dead$/;
+/** Before the first retry; each further one waits four times as long, three minutes in all, so that a short outage fails no run. */
 const RETRY_SECONDS = 2;
 
 export default {
@@ -31,7 +32,7 @@ export default {
           await giveUp(ports, message.body.runId, "the grader ended without an answer");
           message.ack();
         } else if ((await consumeGrading(ports, message.body, message.attempts)) === "done") message.ack();
-        else message.retry({ delaySeconds: RETRY_SECONDS });
+        else message.retry({ delaySeconds: RETRY_SECONDS * 4 ** (message.attempts - 1) });
       }
     }),
 

@@ -35,7 +35,7 @@ test("gives a session that may read and submit, under the login's own account", 
   const session = response.headers.getSetCookie().find((each) => each.startsWith("plumbline_session="));
   const viewer = await api.fetch("/api/v1/viewer", { headers: { cookie: session?.split(";")[0] ?? "" } });
   expect(await viewer.json()).toMatchObject({
-    account: { name: "github:octo-cat" },
+    account: { name: "github:octo-cat#1" },
     scopes: ["read", "submit"],
     github: true,
   });

@@ -16,7 +16,7 @@ import { isSecret } from "./tokens.ts";
 const STATE_COOKIE = "plumbline_sign_in";
 const STATE_SECONDS = 600;
 const SESSION_DAYS = 30;
-const githubUserSchema = z.object({ login: z.string().min(1).max(100) });
+const githubUserSchema = z.object({ id: z.number().int().positive(), login: z.string().min(1).max(39) });
 
 export function signInRoutes(): Router {
   const router = createRouter();
@@ -66,11 +66,11 @@ async function finishGitHub(context: ApiContext): Promise<Response> {
       "Try again.",
     );
   }
-  const login = await readGitHubLogin(github, code).catch((error: unknown) => {
+  const account = await readGitHubAccount(github, code).catch((error: unknown) => {
     ports.logger.error("GitHub sign-in failed", { error: String(error), requestId: context.var.requestId });
     throw refuse("unavailable", "GitHub did not confirm the sign-in.", "Try again.");
   });
-  await startSession(context, `github:${login}`, ["read", "submit"], "Browser, by GitHub");
+  await startSession(context, account, ["read", "submit"], "Browser, by GitHub");
   return context.redirect("/", 303);
 }
 
@@ -82,12 +82,14 @@ function connectGitHub(context: ApiContext): GitHub {
   return new GitHub(github.clientId, github.clientSecret, callback);
 }
 
-async function readGitHubLogin(github: GitHub, code: string): Promise<string> {
+/** The account's name holds GitHub's number: a login that is given up and taken by somebody else is another account. */
+async function readGitHubAccount(github: GitHub, code: string): Promise<string> {
   const tokens = await github.validateAuthorizationCode(code);
   const response = await fetch("https://api.github.com/user", {
     headers: { authorization: `Bearer ${tokens.accessToken()}`, "user-agent": "plumbline" },
   });
-  return githubUserSchema.parse(await response.json()).login.toLowerCase();
+  const { id, login } = githubUserSchema.parse(await response.json());
+  return `github:${login.toLowerCase()}#${id}`;
 }
 
 async function startSession(
