@@ -1,11 +1,15 @@
 """How nano checks a solution (VERIFY): every line is computed again, digit by digit, then compared.
 
 Each own character is written BEFORE its flag (`.` as claimed, `!` not as claimed), so that the check cannot
-lean on the claim. Sums and products go from the units up, so that each digit needs only its column and the
-carry; a product has one row for each digit of the operand, each place as units and carry; a division goes
-from the top, each place as quotient digit, flag, remainder. 47*86=4042 becomes
+lean on the claim. Sums and products go from the units up. A sum first says what is done with the two sizes (`+`
+added, `-` first less second, `(` second less first) and then writes at each place both digits, the own digit,
+its flag and the carry; a product has one row for each digit of the operand, each place as units and carry; a division goes
+from the top, each place as quotient digit, flag, remainder. 47*86=4042 and then 4042-310=3732 become
 
-    * 86.:248220;657330= .2.4.0.4.
+    *. .8.6.:248220;657330= .2.4.0.4.
+    -.3.1.0.= .-202.0413.0037.0403.0
+
+With less working, copying the claim was learnt long before adding was.
 
 A line is judged against the claimed value of the line before it, and the check never stops early: with both,
 every line of every text teaches. The last line is `Answer: 1` if there is no `!`, else `Answer: 0`.
@@ -26,8 +30,9 @@ def write_check(problem: Problem, solution: str) -> str:
     lines = ["=" + _compare(" ", _digits(problem.first), claim(0))]
     for step, (operator, operand) in enumerate(problem.steps, start=1):
         head = write_head(operator, operand)
-        flag = "." if claim(step).head == head else "!"
-        lines.append(head + flag + _recompute(claim(step - 1), operator, operand, claim(step)))
+        shown = claim(step).head.ljust(4, "?")
+        flags = "".join(f"{own}{'.' if own == other else '!'}" for own, other in zip(head, shown))
+        lines.append(flags + _recompute(claim(step - 1), operator, operand, claim(step)))
     last = claim(len(problem.steps))
     end = claim(len(problem.steps) + 1)
     lines.append("=" + _compare(last.sign, last.magnitude, end))
@@ -56,14 +61,24 @@ def _recompute(before: Claim, operator: str, operand: int, claim: Claim) -> str:
         return text + "=" + _compare(sign if any(own) else " ", own, claim)
     if operator == "/":
         return "%" + _divide(size, sign, operand, claim)
-    other = " " if operator == "+" else "-"
-    value, amount = _number(size), operand
-    if sign == other:
-        total, total_sign = value + amount, sign
-    else:
-        total, total_sign = abs(value - amount), sign if value > amount else other
-    own = _digits(total)
-    return "=" + _compare(total_sign if any(own) else " ", own, claim)
+    return "=" + _add(size, sign, " " if operator == "+" else "-", operand, claim)
+
+
+def _add(size: list[int], sign: str, other: str, operand: int, claim: Claim) -> str:
+    value = _number(size)
+    total = value + operand if sign == other else abs(value - operand)
+    own_sign = (sign if sign == other or value > operand else other) if total % 10000 else " "
+    mode = "+" if sign == other else "-" if value >= operand else "("
+    text = f"{own_sign}{'.' if own_sign == claim.sign else '!'}{mode}"
+    carry = 0
+    for place, (upper, lower) in enumerate(zip(size, _digits(operand))):
+        if mode == "+":
+            carry, digit = divmod(upper + lower + carry, 10)
+        else:
+            difference = (upper - lower if mode == "-" else lower - upper) - carry
+            carry, digit = int(difference < 0), difference % 10
+        text += f"{upper}{lower}{digit}{'.' if str(digit) == claim.digits[place] else '!'}{carry}"
+    return text
 
 
 def _row(size: list[int], digit: int) -> str:

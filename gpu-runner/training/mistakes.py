@@ -26,15 +26,15 @@ def plant(problem: Problem, kind: str, rng: random.Random) -> str:
         kind = rng.choice(("digit", "carry", "near"))
 
 
-def scramble(problem: Problem, rng: random.Random, values: float = 0.6, digits: float = 0.5) -> str:
-    """The share `values` of the lines get a random value: `digits` of its digits are drawn anew, signs and heads too."""
+def scramble(problem: Problem, rng: random.Random) -> str:
+    """Nearly every line gets a random value of the right length; some signs, heads and the answer too."""
     lines: list[tuple[str, int]] = []
     value = problem.first if rng.random() < 0.7 else _shuffle(problem.first, rng)
     first = value
     for operator, operand in problem.steps:
         value = max(-LIMIT, min(LIMIT, apply(value, operator, operand)))
-        if rng.random() < values:
-            value = _shuffle(value, rng, digits)
+        if rng.random() < 0.95:
+            value = _shuffle(value, rng, 1.0)
         wrong_head = rng.random() < 0.15
         head = write_head(rng.choice("+-*/"), _shuffle(operand, rng)) if wrong_head else write_head(operator, operand)
         lines.append((head, value))
