@@ -39,6 +39,9 @@ describe("hostile inputs end in a verdict", () => {
       Array.from({ length: 2000 }, (_, n) => 1999 - n).join(", "),
       "equal",
     ],
+    ["a tower of 60 levels without braces", "7", `${repeat("10^", 60)}1`, "undecided"],
+    ["10,000 plus-minus signs in a row", "1", repeat("\\pm 1", 10_000), "undecided"],
+    ["3,000 unmatched bars", "1", repeat("||x", 3000), "undecided"],
     ["a superscript at the end", "1500000", "1.5×10⁶", "equal"],
     ["an overline without digits", "1", "2\\lcm(0.\\overline{x}_{ij}42, 2)000", "different"],
   ])("%s", (_name, gold, answer, relation) => {

@@ -18,74 +18,41 @@ time: s sec secs second seconds=1; ms millisecond milliseconds=1/1000; min mins 
 angle: degree degrees deg=1; rad radian radians=0
 money: dollar dollars USD usd=1; cent cents penny pennies=1/100; quarter quarters=1/4
 euro: euro euros EUR=1
-sterling: pence=1/100
 yuan: yuan RMB CNY=1
 rupee: rupee rupees Rs=1
 yen: yen JPY=1
-volume: L l liter liters litre litres=1/1000; mL ml milliliter milliliters millilitre millilitres cc=1/1000000; gallon gallons gal=3785411784/1000000000000; cup cups=2365882365/10000000000000; pint pints=473176473/1000000000000; quart quarts=946352946/1000000000000
+volume: L l liter liters litre litres=1/1000; mL ml milliliter milliliters millilitre millilitres cc=1/1000000; gallon gallons gal=473176473/125000000000; cup cups=473176473/2000000000000; pint pints=473176473/1000000000000; quart quarts=473176473/500000000000
 mole: mol mole moles=1
 temperature: K kelvin kelvins=1
 celsius: celsius Celsius=1
 fahrenheit: fahrenheit Fahrenheit=1
 current: A amp amps ampere amperes=1
 force: N newton newtons=1
-energy: J joule joules=1; eV=801088317/5000000000000000000000000000; cal=4184/1000; kcal=4184
+energy: J joule joules=1; eV=801088317/5000000000000000000000000000; cal=523/125; kcal=4184
 power: W watt watts=1
 pressure: Pa pascal pascals=1; atm=101325; bar=100000
 voltage: V volt volts=1
 resistance: ohm ohms=1
 frequency: Hz hertz=1
 byte: byte bytes=1; KB kB=1000; MB=1000000; GB=1000000000
-speed: mph=44704/100000; kph kmh=5/18
+speed: mph=1397/3125; kph kmh=5/18
 square: unit units=1
 tesla: T tesla=1
 charge: C coulomb coulombs=1
 `;
 
 /** Base dimensions in which the derived ones are counted. */
-const DERIVED: Readonly<Record<string, readonly (readonly [string, number])[]>> = {
-  volume: [["length", 3]],
-  force: [
-    ["length", 1],
-    ["mass", 1],
-    ["time", -2],
-  ],
-  energy: [
-    ["length", 2],
-    ["mass", 1],
-    ["time", -2],
-  ],
-  power: [
-    ["length", 2],
-    ["mass", 1],
-    ["time", -3],
-  ],
-  pressure: [
-    ["length", -1],
-    ["mass", 1],
-    ["time", -2],
-  ],
-  frequency: [["time", -1]],
-  speed: [
-    ["length", 1],
-    ["time", -1],
-  ],
-  charge: [
-    ["current", 1],
-    ["time", 1],
-  ],
-  voltage: [
-    ["length", 2],
-    ["mass", 1],
-    ["time", -3],
-    ["current", -1],
-  ],
-  resistance: [
-    ["length", 2],
-    ["mass", 1],
-    ["time", -3],
-    ["current", -2],
-  ],
+const DERIVED: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+  volume: { length: 3 },
+  force: { length: 1, mass: 1, time: -2 },
+  energy: { length: 2, mass: 1, time: -2 },
+  power: { length: 2, mass: 1, time: -3 },
+  pressure: { length: -1, mass: 1, time: -2 },
+  frequency: { time: -1 },
+  speed: { length: 1, time: -1 },
+  charge: { current: 1, time: 1 },
+  voltage: { length: 2, mass: 1, time: -3, current: -1 },
+  resistance: { length: 2, mass: 1, time: -3, current: -2 },
 };
 
 interface Atom {
@@ -160,7 +127,7 @@ export function readUnit(phrase: string): Unit | null {
       if (!Number.isInteger(exponent)) return null;
       next = 1;
       seen = true;
-      for (const [base, count] of DERIVED[atom.dimension] ?? [[atom.dimension, 1] as const]) {
+      for (const [base, count] of Object.entries(DERIVED[atom.dimension] ?? { [atom.dimension]: 1 })) {
         powers.set(base, (powers.get(base) ?? 0) + count * exponent);
       }
       if (atom.factor.numerator === 0n) factor = multiplyRational(factor, atom.factor);

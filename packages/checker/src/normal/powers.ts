@@ -13,7 +13,7 @@ import {
   rational,
   subtractRational,
 } from "../exact/rational.ts";
-import type { Fuel } from "../fuel.ts";
+import { type Fuel, spend } from "../fuel.ts";
 import { opaque } from "./context.ts";
 import {
   E_ATOM,
@@ -126,6 +126,7 @@ export function power(base: Polynomial, exponent: Polynomial, fuel: Fuel): Polyn
     const whole = sure ? term.coefficient : rational(term.coefficient.numerator);
     const kept = sure ? inner : scalePolynomial(inner, rational(1n, term.coefficient.denominator));
     const key = `(${polynomialKey(base)})**(${polynomialKey(kept)})`;
+    spend(fuel, key.length);
     result = multiplyPolynomial(
       result,
       atomPolynomial({ key, kind: "power", base, inner: kept, positive: sure }, whole),
@@ -154,6 +155,8 @@ function primePowers(number: Rational, coefficient: Rational, inner: Polynomial,
           ? subtractRational(count, rational(1_000_003n))
           : count;
       const key = `(${atom.integer})**(${polynomialKey(inner)})`;
+      // A tower's key doubles with every level: it is paid for, and so bounded.
+      spend(fuel, key.length);
       result = multiplyPolynomial(
         result,
         atomPolynomial(

@@ -2,7 +2,7 @@
  * A bare answer to its readings: the main one and, where the notation is truly ambiguous, the others.
  * Decision: a text that the grammar rejects becomes a text node as a whole; no fragment of it is ever taken.
  */
-import type { Node, Span } from "../ast/node.ts";
+import { childrenOf, type Node, type Span } from "../ast/node.ts";
 import { type FailureCode, ParseError } from "./failure.ts";
 import { createParser } from "./parser.ts";
 import { readCalendar } from "./readCalendar.ts";
@@ -35,7 +35,7 @@ export function parseAnswer(source: string): ParsedAnswer {
   const span = { start: offset, end: offset + text.length };
   if (text === "") return asText("", words, "empty", "nothing to read", { start: 0, end: source.length });
   if (source.length > MAX_LENGTH)
-    return asText(text.slice(0, 200), words, "too_long", "the text is too long for an answer", span);
+    return asText(text.slice(0, 200), words, "too_long", "too long for an answer", span);
   const calendar = readCalendar(text, span);
   if (calendar !== null) return { node: calendar, alternatives: [], failure: null, words };
   const main = attempt(text, offset, "thousands", false);
@@ -114,23 +114,28 @@ function attempt(text: string, offset: number, commas: CommaReading, tight: bool
         end: rest.end,
       });
     }
+    if (isDeep(node)) throw new RangeError();
     return { node, failure: null, grouped, decimalComma, ambiguousDivision: parser.ambiguousDivision };
   } catch (error) {
-    if (error instanceof ParseError)
-      return { node: null, failure: error, grouped, decimalComma, ambiguousDivision: false };
-    if (error instanceof RangeError)
-      return {
-        node: null,
-        failure: new ParseError("too_deep", "nested too deeply", {
-          start: offset,
-          end: offset + text.length,
-        }),
-        grouped,
-        decimalComma,
-        ambiguousDivision: false,
-      };
-    throw error;
+    if (!(error instanceof ParseError || error instanceof RangeError)) throw error;
+    const span = { start: offset, end: offset + text.length };
+    const failure =
+      error instanceof ParseError ? error : new ParseError("too_deep", "nested too deeply", span);
+    return { node: null, failure, grouped, decimalComma, ambiguousDivision: false };
   }
+}
+
+/** Levels of a tree: what follows walks it by recursion, and loops of the grammar build levels without brackets. */
+const MAX_LEVELS = 400;
+
+/** Whether the tree has more than MAX_LEVELS levels; itself without recursion. */
+function isDeep(node: Node): boolean {
+  let level: readonly Node[] = [node];
+  for (let count = 0; level.length > 0; count++) {
+    if (count > MAX_LEVELS) return true;
+    level = level.flatMap(childrenOf);
+  }
+  return false;
 }
 
 function onlyPunctuation(texts: readonly string[]): boolean {
