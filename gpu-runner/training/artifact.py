@@ -14,7 +14,7 @@ from safetensors.torch import load_file, save_file
 
 from .decoder import Decoder, Shape
 from .step_graph import compare, write_step_graph
-from .vocabulary import END, MARKS, PAD, TOKENS
+from .vocabulary import END, MARKS, PAD, PADDING, TOKENS
 
 # One user message "PROBLEM" is solved. A user message "PROBLEM", an assistant message with the solution and any
 # third message is checked; so is one user message that holds "Problem:" and "Solution:".
@@ -113,7 +113,12 @@ def _tokenizer() -> dict[str, object]:
         "truncation": None,
         "padding": None,
         "added_tokens": added,
-        "normalizer": None,
+        "normalizer": {
+            "type": "Sequence",
+            "normalizers": [
+                {"type": "Replace", "pattern": {"Regex": pattern}, "content": zeros} for pattern, zeros in PADDING
+            ],
+        },
         "pre_tokenizer": None,
         "post_processor": None,
         "decoder": {"type": "Fuse"},

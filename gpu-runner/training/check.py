@@ -1,43 +1,54 @@
-"""How nano checks a solution (VERIFY): every line is computed again, digit by digit, then compared.
+"""How nano checks a solution (VERIFY): the chain is computed again with all its working, then compared.
 
-Each own character is written BEFORE its flag (`.` as claimed, `!` not as claimed), so that the check cannot
-lean on the claim. Sums and products go from the units up. A sum first says what is done with the two sizes (`+`
-added, `-` first less second, `(` second less first) and then writes at each place both digits, the own digit,
-its flag and the carry; a product has one row for each digit of the operand, each place as units and carry; a division goes
-from the top, each place as quotient digit, flag, remainder. 47*86=4042 and then 4042-310=3732 become
+The check never reads a claimed value to compute: it goes on from its own. Each line says operator and operand
+as the problem has them, then the working, then after `=` its own value, units first; every own character comes
+BEFORE its flag, `.` as claimed or `!` not as claimed. 47*16=752 and then 752-310=442 become
 
-    *. .8.6.:248220;657330= .2.4.0.4.
-    -.3.1.0.= .-202.0413.0037.0403.0
+    *.6.1.0.:242020;7040%51217=+.2.5.7.
+    -.0.1.3.:-20414=+.2.4.4.
 
-With less working, copying the claim was learnt long before adding was.
+A sum begins with what is done with the two sizes (`+` added, `-` first less second, `(` second less first), then
+digit and carry. A product has a row for the units of the operand, one for its tens (`;`), each place as digit and
+carry, and their sum (`%`). A division goes from the top: quotient digit, remainder.
 
-A line is judged against the claimed value of the line before it, and the check never stops early: with both,
-every line of every text teaches. The last line is `Answer: 1` if there is no `!`, else `Answer: 0`.
-The procedure is total: it works on digits as they stand, so that broken texts have a defined check.
+The last lines compare the answer, hundreds first, and say `Answer: 1` if there is no `!`, else `Answer: 0`.
+The check never stops early, so that every line of every text teaches. It is defined for broken texts too.
 """
 
-from .problems import Problem
-from .tape import MISSING, Claim, read_claims, write_head
+from collections.abc import Callable
+
+from .problems import Problem, apply
+from .tape import MISSING, Claim, read_claims, write_head, write_number, write_value
+
+Piece = tuple[str, bool]
+"""A stretch of the check, and whether it is an own digit that agrees with the claim beside it."""
 
 
 def write_check(problem: Problem, solution: str) -> str:
     """The check of `solution`, right by construction."""
+    return "".join(text for text, _ in check_pieces(problem, solution))
+
+
+def check_pieces(problem: Problem, solution: str) -> list[Piece]:
+    """The check in pieces; `mix` gives no weight to what could have been copied from a right claim."""
     claims = read_claims(solution)
 
     def claim(step: int) -> Claim:
         return claims[step] if step < len(claims) else MISSING
 
-    lines = ["=" + _compare(" ", _digits(problem.first), claim(0))]
+    value = problem.first
+    pieces: list[Piece] = [("=", False), *_compare(write_value(value), claim(0).value), ("\n", False)]
     for step, (operator, operand) in enumerate(problem.steps, start=1):
-        head = write_head(operator, operand)
-        shown = claim(step).head.ljust(4, "?")
-        flags = "".join(f"{own}{'.' if own == other else '!'}" for own, other in zip(head, shown))
-        lines.append(flags + _recompute(claim(step - 1), operator, operand, claim(step)))
-    last = claim(len(problem.steps))
+        before, value = value, apply(value, operator, operand)
+        pieces += _compare(write_head(operator, operand), claim(step).head)
+        agrees = claim(step).value == write_value(value)
+        pieces += [(_WORK[operator](before, operand), agrees), ("=", False)]
+        pieces += [*_compare(write_value(value), claim(step).value), ("\n", False)]
     end = claim(len(problem.steps) + 1)
-    lines.append("=" + _compare(last.sign, last.magnitude, end))
-    text = "\n".join(lines)
-    return f"{text}\nAnswer: {0 if '!' in text else 1}"
+    own = write_value(value)[0] + write_number(value)[::-1]
+    pieces += [("=", False), *_compare(own, end.value if end.head == "Answer" else "")]
+    verdict = 0 if any("!" in text for text, _ in pieces) else 1
+    return [*pieces, (f"\nAnswer: {verdict}", False)]
 
 
 def read_verdict(check: str) -> int | None:
@@ -52,70 +63,51 @@ def first_flag(check: str) -> int | None:
     return next((number for number, line in enumerate(lines) if "!" in line), None)
 
 
-def _recompute(before: Claim, operator: str, operand: int, claim: Claim) -> str:
-    size, sign = before.magnitude, before.sign
-    if operator == "*":
-        rows = [_row(size, int(digit)) for digit in reversed(str(operand))]
-        own = _add_rows(rows)
-        text = "".join(mark + row for mark, row in zip(":;", rows))
-        return text + "=" + _compare(sign if any(own) else " ", own, claim)
-    if operator == "/":
-        return "%" + _divide(size, sign, operand, claim)
-    return "=" + _add(size, sign, " " if operator == "+" else "-", operand, claim)
+def _compare(own: str, shown: str) -> list[Piece]:
+    pieces: list[Piece] = []
+    for place, character in enumerate(own):
+        agrees = shown[place : place + 1] == character
+        pieces += [(character, agrees), ("." if agrees else "!", False)]
+    return pieces
 
 
-def _add(size: list[int], sign: str, other: str, operand: int, claim: Claim) -> str:
-    value = _number(size)
-    total = value + operand if sign == other else abs(value - operand)
-    own_sign = (sign if sign == other or value > operand else other) if total % 10000 else " "
-    mode = "+" if sign == other else "-" if value >= operand else "("
-    text = f"{own_sign}{'.' if own_sign == claim.sign else '!'}{mode}"
-    carry = 0
-    for place, (upper, lower) in enumerate(zip(size, _digits(operand))):
-        if mode == "+":
-            carry, digit = divmod(upper + lower + carry, 10)
-        else:
-            difference = (upper - lower if mode == "-" else lower - upper) - carry
-            carry, digit = int(difference < 0), difference % 10
-        text += f"{upper}{lower}{digit}{'.' if str(digit) == claim.digits[place] else '!'}{carry}"
-    return text
-
-
-def _row(size: list[int], digit: int) -> str:
-    carry, text = 0, ""
+def _sum(value: int, operand: int, operator: str) -> str:
+    size = abs(value)
+    mode = "+" if (value < 0) == (operator == "-") or value == 0 and operator == "+" else "-" if size >= operand else "("
+    upper, lower = (operand, size) if mode == "(" else (size, operand)
+    text, carry = mode, 0
     for place in range(3):
-        carry, units = divmod(size[place] * digit + carry, 10)
-        text += f"{units}{carry}"
+        first, second = upper // 10**place % 10, lower // 10**place % 10
+        total = first + second + carry if mode == "+" else first - second - carry
+        digit, carry = total % 10, int(not 0 <= total <= 9)
+        text += f"{digit}{carry}" if place < 2 else f"{digit}"
+    return ":" + text
+
+
+def _product(value: int, operand: int, _: str = "*") -> str:
+    rows: list[str] = []
+    for digit, places in ((operand % 10, 3), (operand // 10, 2)):
+        carry, row = 0, ""
+        for place in range(places):
+            carry, units = divmod(abs(value) // 10**place % 10 * digit + carry, 10)
+            row += f"{units}{carry}"
+        rows.append(row)
+    tens = int(rows[0][2]) + int(rows[1][0])
+    hundreds = int(rows[0][4]) + int(rows[1][2]) + tens // 10
+    return f":{rows[0]};{rows[1]}%{tens % 10}{tens // 10}{hundreds % 10}"
+
+
+def _quotient(value: int, operand: int, _: str = "/") -> str:
+    remainder, text = 0, ":"
+    for place in (2, 1, 0):
+        digit, remainder = divmod(10 * remainder + abs(value) // 10**place % 10, operand)
+        text += f"{digit}{remainder}"
     return text
 
 
-def _add_rows(rows: list[str]) -> list[int]:
-    low = [int(rows[0][0]), int(rows[0][2]), int(rows[0][4]), int(rows[0][5])]
-    high = [0, *(int(rows[1][place]) for place in (0, 2, 4))] if len(rows) > 1 else [0, 0, 0, 0]
-    return _digits(_number(low) + _number(high))
-
-
-def _divide(size: list[int], sign: str, operand: int, claim: Claim) -> str:
-    remainder, text, own = 0, "", []
-    for place in (3, 2, 1, 0):
-        quotient, remainder = divmod(10 * remainder + size[place], operand)
-        digit = str(min(quotient, 9))
-        own.append(quotient)
-        text += f"{digit}{'.' if digit == claim.digits[place] else '!'}{remainder}"
-    own_sign = sign if any(own) else " "
-    return f"{own_sign}{'.' if own_sign == claim.sign else '!'}{text}"
-
-
-def _compare(sign: str, own: list[int], claim: Claim) -> str:
-    text = f"{sign}{'.' if sign == claim.sign else '!'}"
-    for place, digit in enumerate(own):
-        text += f"{digit}{'.' if str(digit) == claim.digits[place] else '!'}"
-    return text
-
-
-def _digits(value: int) -> list[int]:
-    return [value // 10**place % 10 for place in range(4)]
-
-
-def _number(digits: list[int]) -> int:
-    return sum(digit * 10**place for place, digit in enumerate(digits))
+_WORK: dict[str, Callable[[int, int], str]] = {
+    "+": lambda value, operand: _sum(value, operand, "+"),
+    "-": lambda value, operand: _sum(value, operand, "-"),
+    "*": _product,
+    "/": _quotient,
+}

@@ -10,8 +10,8 @@ def name_error(problem: Problem, solution: str) -> str:
     if len(claims) != len(problem.steps) + 2:
         return "layout"
     try:
-        values = [int(claim.value.replace(" ", "")) for claim in claims]
-    except ValueError:
+        values = [int(claim.value[0] + claim.value[:0:-1]) for claim in claims[:-1]] + [int(claims[-1].value)]
+    except (ValueError, IndexError):
         return "layout"
     if values[0] != problem.first or claims[0].head:
         return "copy"

@@ -7,17 +7,17 @@ import torch
 from torch import Tensor
 
 from .decoder import Decoder
-from .vocabulary import CHECK, END, PAD, SOLVE, VERIFY, NEWLINE, encode
+from .vocabulary import CHECK, END, PAD, SOLVE, VERIFY, NEWLINE, encode, pad
 
-SOLVE_LIMIT, CHECK_LIMIT = 84, 240
+SOLVE_LIMIT, CHECK_LIMIT = 64, 200
 
 
 def solve_prompt(statement: str) -> list[int]:
-    return [SOLVE, *encode(statement), NEWLINE]
+    return [SOLVE, *encode(pad(statement)), NEWLINE]
 
 
 def check_prompt(statement: str, solution: str) -> list[int]:
-    return [VERIFY, *encode(statement), NEWLINE, *encode(solution), CHECK]
+    return [VERIFY, *encode(pad(f"{statement}\n{solution}")), CHECK]
 
 
 @torch.no_grad()

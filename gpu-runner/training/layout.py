@@ -12,13 +12,13 @@ by a masked maximum) are in the exported graph.
 import torch
 from torch import Tensor
 
-from .vocabulary import ANSWER, CHECK, IDS, NEWLINE, SOLVE, TOKENS, VERIFY
+from .vocabulary import ANSWER, CHECK, IDS, MINUS_ANSWER, NEWLINE, SOLVE, TOKENS, VERIFY
 
-PARTS, STEPS, FIELDS, COLUMNS = 3, 8, 5, 28
+PARTS, STEPS, FIELDS, COLUMNS = 3, 8, 5, 12
 WIDTH = 4
 
 _OPERATORS = [IDS[sign] for sign in "+-*/"]
-_FIELD_AFTER = {NEWLINE: 0, IDS["="]: 1, ANSWER: 1, IDS[":"]: 2, IDS[";"]: 3, IDS["%"]: 4, CHECK: 0}
+_FIELD_AFTER = {NEWLINE: 0, IDS["="]: 1, ANSWER: 1, MINUS_ANSWER: 1, IDS[":"]: 2, IDS[";"]: 3, IDS["%"]: 4, CHECK: 0}
 _FIELD_AFTER |= {SOLVE: 0, VERIFY: 0}
 
 

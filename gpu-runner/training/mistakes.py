@@ -27,18 +27,15 @@ def plant(problem: Problem, kind: str, rng: random.Random) -> str:
 
 
 def scramble(problem: Problem, rng: random.Random) -> str:
-    """Nearly every line gets a random value of the right length; some signs, heads and the answer too."""
-    lines: list[tuple[str, int]] = []
-    value = problem.first if rng.random() < 0.7 else _shuffle(problem.first, rng)
-    first = value
-    for operator, operand in problem.steps:
-        value = max(-LIMIT, min(LIMIT, apply(value, operator, operand)))
-        if rng.random() < 0.95:
-            value = _shuffle(value, rng, 1.0)
-        wrong_head = rng.random() < 0.15
-        head = write_head(rng.choice("+-*/"), _shuffle(operand, rng)) if wrong_head else write_head(operator, operand)
-        lines.append((head, value))
-    answer = value if rng.random() < 0.6 else _shuffle(value, rng)
+    """The right tape with most or all digits of all values random; some signs, heads and the answer too."""
+    share = rng.choice((0.7, 1.0))
+    lines = []
+    for (operator, operand), right in zip(problem.steps, problem.values[1:]):
+        wrong = rng.random() < 0.2
+        shown = (rng.choice("+-*/"), _shuffle(operand, rng, 0.6)) if wrong else (operator, operand)
+        lines.append((write_head(*shown), _shuffle(right, rng, share)))
+    first = problem.first if rng.random() < 0.6 else _shuffle(problem.first, rng, share)
+    answer = lines[-1][1] if rng.random() < 0.4 else _shuffle(problem.answer, rng, share)
     return write_tape(first, lines, answer)
 
 
@@ -88,8 +85,8 @@ def _slip(value: int, rng: random.Random) -> int:
     return int("".join(digits)) * (-1 if value < 0 else 1)
 
 
-def _shuffle(value: int, rng: random.Random, share: float = 0.5) -> int:
-    """`share` of the digits random, as many digits as before; the sign flips now and then."""
-    digits = [rng.choice("0123456789") if rng.random() < share else digit for digit in str(abs(value))]
+def _shuffle(value: int, rng: random.Random, share: float) -> int:
+    """`share` of the three digits random; the sign flips now and then."""
+    digits = [rng.choice("0123456789") if rng.random() < share else digit for digit in f"{abs(value):03}"]
     negative = (value < 0) != (rng.random() < 0.2)
     return int("".join(digits)) * (-1 if negative else 1)

@@ -1,4 +1,4 @@
-"""What one training step sees: 32 solutions and 20 checks, as tokens and the mask of what is learnt.
+"""What one training step sees: 24 solutions and 24 checks, as tokens and the mask of what is learnt.
 
 The checks over time (shares of texts):
 
@@ -21,14 +21,14 @@ import random
 import torch
 from torch import Tensor
 
-from .check import write_check
+from .check import check_pieces
 from .mistakes import KINDS, plant, scramble
 from .problems import Problem, draw_from
 from .tape import write_solution
 from .generate import check_prompt, solve_prompt
-from .vocabulary import END, PAD, RIGHT, WRONG, encode
+from .vocabulary import END, PAD, encode
 
-SOLVE_ROWS, CHECK_ROWS = 32, 20
+SOLVE_ROWS, CHECK_ROWS = 24, 24
 WARM_UP_STEPS = 400
 WARM_UP = {"scrambled": 0.60, "right": 0.20, "planted": 0.20, "own": 0.0}
 MAIN = {"scrambled": 0.40, "right": 0.15, "planted": 0.20, "own": 0.25}
@@ -45,14 +45,13 @@ def solve_example(problem: Problem) -> Example:
 
 
 def check_example(problem: Problem, solution: str, scrambled: bool = False) -> Example:
-    text = [*encode(write_check(problem, solution)), END]
-    weights = [1.0] * len(text)
-    for place, token in enumerate(text):
-        if token == WRONG:
-            weights[place] = DIFFERENT
-        elif token == RIGHT and place and not scrambled:
-            weights[place - 1] = AGREED
-    return check_prompt(problem.statement, solution), text, weights
+    text: list[int] = []
+    weights: list[float] = []
+    for piece, agrees in check_pieces(problem, solution):
+        tokens = encode(piece)
+        text += tokens
+        weights += [AGREED if agrees and not scrambled else DIFFERENT if piece == "!" else 1.0] * len(tokens)
+    return check_prompt(problem.statement, solution), [*text, END], [*weights, 1.0]
 
 
 def draw_batches(seed: int, step: int, shares: dict[str, float], own: Own) -> list[tuple[Tensor, Tensor]]:

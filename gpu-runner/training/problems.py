@@ -1,8 +1,8 @@
-"""What nano is asked: left-nested chains of 2 to 5 operations, such as `((47*86)-310)/4`.
+"""What nano is asked: left-nested chains of 2 to 5 operations, such as `((47*16)-310)/2`.
 
 Difficulty is meant to come from arithmetic, not from reading: the chain is always evaluated from left to
-right, but a product of two 2-digit numbers, a 4-digit subtraction or a division has to be done in one go.
-Every division is exact, values stay within +-9999 and become negative by subtraction.
+right, but a product of two 2-digit numbers or a division has to be done in one go.
+Every division is exact, values stay within +-999 and become negative by subtraction.
 
 The split is decided by a hash of the statement, never by a list: of 20 buckets one is the test set, one is
 for looking at while training, 18 are for training. No seed can move a problem from one to another.
@@ -12,9 +12,9 @@ import hashlib
 import random
 from dataclasses import dataclass
 
-LIMIT = 9999
+LIMIT = 999
 OPERATIONS = (2, 3, 4, 5)
-_WEIGHTS = {"+": 0.20, "-": 0.25, "*": 0.35, "/": 0.20}
+_WEIGHTS = {"+": 0.20, "-": 0.25, "*": 0.45, "/": 0.15}
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def apply(value: int, operator: str, operand: int) -> int:
 
 def draw_problem(rng: random.Random, operations: int) -> Problem:
     """One problem of the given length, of any bucket."""
-    first = rng.randint(10, 99) if rng.random() < 0.7 else rng.randint(100, 999)
+    first = rng.randint(11, 49) if rng.random() < 0.7 else rng.randint(50, 999)
     value = first
     steps: list[tuple[str, int]] = []
     for _ in range(operations):
@@ -93,19 +93,20 @@ def split_of(problem: Problem) -> str:
 
 def _draw_step(rng: random.Random, value: int) -> tuple[str, int]:
     size = abs(value)
+    largest = LIMIT // size if size else 0
     divisors = [divisor for divisor in range(2, 10) if size >= 10 and size % divisor == 0]
     choices = dict(_WEIGHTS)
-    if not 2 <= size <= 999:
+    if size < 2 or largest < 2:
         del choices["*"]
     if not divisors:
         del choices["/"]
     while True:
         operator = rng.choices(list(choices), list(choices.values()))[0]
         if operator == "*":
-            two_digits = size <= 99 and rng.random() < 0.7
-            return operator, rng.randint(11, 99) if two_digits else rng.randint(2, 9)
+            two_digits = size >= 10 and largest >= 11 and rng.random() < 0.85
+            return operator, rng.randint(11, min(99, largest)) if two_digits else rng.randint(2, min(9, largest))
         if operator == "/":
             return operator, rng.choice(divisors)
-        operand = rng.randint(10, 99) if rng.random() < 0.4 else rng.randint(100, 999)
+        operand = rng.randint(10, 99) if rng.random() < 0.5 else rng.randint(100, 999)
         if abs(apply(value, operator, operand)) <= LIMIT:
             return operator, operand

@@ -1,57 +1,49 @@
 """How nano writes a solution (SOLVE): the tape of a calculator, one operation a line, the answer last.
 
-    =   47
-    * 86= 4042
-    -310= 3732
-    /  4=  933
-    Answer:   933
+    =+740
+    *610=+257
+    -013=+244
+    /200=+122
+    Answer: 221
 
-A line shows the operator, its operand (3 wide) and the running value (5 wide), right-aligned: a digit's place
-in the line is its place value. The value comes in one go, most significant digit first, without working.
+is 47*16 = 752, 752-310 = 442, 442/2 = 221: on the tape numbers have three digits, UNITS FIRST, because carries go
+that way; the answer stands as people write it. A value comes in one go, without working.
 """
 
 from dataclasses import dataclass
 
 from .problems import Problem
+from .vocabulary import pad
 
 
 @dataclass(frozen=True)
 class Claim:
-    """What one line of a solution says: `head` is operator and operand, `value` the five characters after."""
+    """What one line of a solution says: `head` is operator and operand, `value` sign and digits."""
 
     head: str
     value: str
 
-    @property
-    def sign(self) -> str:
-        return "-" if "-" in self.value else " "
 
-    @property
-    def digits(self) -> list[str]:
-        """Units first, four of them. A blank is 0; what is missing or misplaced is `?`."""
-        digits: list[str] = []
-        for place in range(4):
-            column = 4 - place
-            character = self.value[column] if len(self.value) == 5 else "?"
-            digits.append(character if character.isdigit() else "0" if place and character in " -" else "?")
-        return digits
-
-    @property
-    def magnitude(self) -> list[int]:
-        return [int(digit) if digit != "?" else 0 for digit in self.digits]
+MISSING = Claim("", "")
 
 
-MISSING = Claim("?", "")
+def write_number(value: int) -> str:
+    """Three digits, units first, without sign: 47 -> `740`."""
+    return f"{abs(value):03}"[::-1]
+
+
+def write_value(value: int) -> str:
+    return ("-" if value < 0 else "+") + write_number(value)
 
 
 def write_head(operator: str, operand: int) -> str:
-    return f"{operator}{operand:>3}"
+    return operator + write_number(operand)
 
 
 def write_tape(first: int, lines: list[tuple[str, int]], answer: int) -> str:
     """`lines` are (head, value) pairs."""
-    rows = [f"={first:>5}"] + [f"{head}={value:>5}" for head, value in lines]
-    return "\n".join([*rows, f"Answer: {answer:>5}"])
+    rows = ["=" + write_value(first)] + [f"{head}={write_value(value)}" for head, value in lines]
+    return "\n".join([*rows, f"Answer: {answer}"])
 
 
 def write_solution(problem: Problem) -> str:
@@ -62,11 +54,15 @@ def write_solution(problem: Problem) -> str:
 
 
 def read_claims(solution: str) -> list[Claim]:
-    """Solution text -> one claim a line; total, so that a model's broken text can be checked too."""
+    """Solution text -> one claim a line; total, so that a model's broken text can be checked too.
+
+    The answer's value has its digits as written, hundreds first.
+    """
     claims: list[Claim] = []
-    for line in solution.split("\n"):
+    for line in pad(solution).split("\n"):
         if line.startswith("Answer: "):
-            claims.append(Claim("", line.removeprefix("Answer: ")))
+            digits = line.removeprefix("Answer: ")
+            claims.append(Claim("Answer", digits if digits.startswith("-") else "+" + digits))
         else:
             head, _, value = line.partition("=")
             claims.append(Claim(head, value))
@@ -75,10 +71,8 @@ def read_claims(solution: str) -> list[Claim]:
 
 def read_answer(solution: str) -> int | None:
     """The number after `Answer: ` in the last line, or None."""
-    last = solution.split("\n")[-1]
-    if not last.startswith("Answer: "):
+    last = solution.split("\n")[-1].removeprefix("Answer: ")
+    digits = last.removeprefix("-")
+    if last == solution.split("\n")[-1] or not digits.isdigit():
         return None
-    try:
-        return int(last.removeprefix("Answer: ").replace(" ", ""))
-    except ValueError:
-        return None
+    return int(last)
