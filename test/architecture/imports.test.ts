@@ -12,7 +12,7 @@ const ROOT = join(import.meta.dirname, "..", "..");
 const RULES: Readonly<Record<string, Rule>> = {
   "packages/checker": { workspace: [], outside: [] },
   "packages/contract": { workspace: [], outside: ["zod"] },
-  "packages/stats": { workspace: [], outside: ["jstat"] },
+  "packages/stats": { workspace: [], outside: ["jstat", "pure-rand"] },
   "packages/grading": { workspace: ["checker", "contract", "stats"], outside: [] },
   "packages/formats": { workspace: ["contract"], outside: [] },
   "packages/suites": { workspace: ["checker", "contract"], outside: ["pure-rand"] },
