@@ -4,8 +4,8 @@ The check never reads a claimed value to compute: it goes on from its own. Each 
 as the problem has them, then the working, then after `=` its own value, units first; every own character comes
 BEFORE its flag, `.` as claimed or `!` not as claimed. 47*16=752 and then 752-310=442 become
 
-    *.6.1.0.:242020;7040%51217=+.2.5.7.
-    -.0.1.3.:-20414=+.2.4.4.
+    *.6.1.0.:248220;7040%517=+.2.5.7.
+    -.0.1.3.:-20404=+.2.4.4.
 
 A sum begins with what is done with the two sizes (`+` added, `-` first less second, `(` second less first), then
 digit and carry. A product has a row for the units of the operand, one for its tens (`;`), each place as digit and
