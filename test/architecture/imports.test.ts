@@ -14,6 +14,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   "packages/contract": { workspace: [], outside: ["zod"] },
   "packages/stats": { workspace: [], outside: ["jstat", "pure-rand"] },
   "packages/grading": { workspace: ["checker", "contract", "stats"], outside: [] },
+  "packages/judging": { workspace: ["checker", "contract"], outside: ["zod"] },
   "packages/formats": { workspace: ["contract"], outside: [] },
   "packages/suites": { workspace: ["checker", "contract"], outside: ["pure-rand"] },
   "packages/storage": {
@@ -22,7 +23,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   },
   "packages/client": { workspace: ["contract"], outside: [] },
   "workers/edge": {
-    workspace: ["contract", "grading", "stats", "formats", "suites", "storage"],
+    workspace: ["contract", "grading", "judging", "stats", "formats", "suites", "storage"],
     outside: [
       "hono",
       "@hono/zod-openapi",
@@ -36,9 +37,9 @@ const RULES: Readonly<Record<string, Rule>> = {
       "@cloudflare/workers-types",
     ],
   },
-  "gpu-runner": { workspace: ["contract", "grading", "stats", "suites", "client"], outside: "any" },
+  "gpu-runner": { workspace: ["contract", "grading", "judging", "stats", "suites", "client"], outside: "any" },
   "apps/cli": {
-    workspace: ["contract", "client", "grading", "stats", "formats", "suites", "checker"],
+    workspace: ["contract", "client", "grading", "judging", "stats", "formats", "suites", "checker"],
     outside: "any",
   },
   "apps/web": { workspace: ["contract", "client", "checker", "grading", "formats", "stats"], outside: "any" },
@@ -50,6 +51,7 @@ const PURE = [
   "packages/contract",
   "packages/stats",
   "packages/grading",
+  "packages/judging",
   "packages/suites",
 ];
 
