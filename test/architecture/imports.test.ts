@@ -37,7 +37,10 @@ const RULES: Readonly<Record<string, Rule>> = {
       "@cloudflare/workers-types",
     ],
   },
-  "gpu-runner": { workspace: ["contract", "grading", "judging", "stats", "suites", "client"], outside: "any" },
+  "gpu-runner": {
+    workspace: ["contract", "grading", "judging", "stats", "suites", "client"],
+    outside: "any",
+  },
   "apps/cli": {
     workspace: ["contract", "client", "grading", "judging", "stats", "formats", "suites", "checker"],
     outside: "any",
