@@ -1,0 +1,131 @@
+"""The step graph made ready to be the body of a Loop.
+
+Every value of the step graph gets the prefix `step/`, weights keep their names unless one of the new graph's own
+names is taken. What depends on weights alone (casts of stored 16-bit weights, rotary tables, Constant nodes) is
+lifted out, so that it is computed once and optimisers see constants. Only the last column's logits are wanted: where the
+logits come out of one MatMul, its input is cut to that column, which spares a prompt of P tokens the P - 1 other
+columns over the whole vocabulary.
+"""
+
+from dataclasses import dataclass
+
+from onnx import GraphProto, ModelProto, NodeProto, TensorProto, helper
+
+from .errors import ConversionError
+from .step_layout import LOGITS
+
+PREFIX = "step/"
+# Each call gives something else, so they stay where they are.
+RANDOM = {"RandomNormal", "RandomUniform", "RandomNormalLike", "RandomUniformLike", "Multinomial", "Bernoulli", "Dropout"}
+# Applied number by number: a cut of the columns may move through them.
+POINTWISE = {"Cast", "Identity", "Mul", "Div", "Add", "Sub", "Tanh"}
+
+
+@dataclass(frozen=True)
+class Body:
+    lifted: list[NodeProto]
+    nodes: list[NodeProto]
+    weights: list[TensorProto]
+    sparse_weights: list
+    # Old name -> new name, of every value of the step graph.
+    names: dict[str, str]
+    # Whether the logits have only the last column.
+    one_column: bool
+
+
+def make_body(model: ModelProto, taken: set[str]) -> Body:
+    """`taken`: names that the new graph's inputs and outputs have. Does not change `model`."""
+    graph = GraphProto()
+    graph.CopyFrom(model.graph)
+    stored = [weight.name for weight in graph.initializer]
+    stored += [weight.values.name for weight in graph.sparse_initializer]
+    inner = {value.name for value in graph.input} | {name for node in graph.node for name in node.output}
+    inner -= {*stored, ""}
+    names = {name: name if name not in taken else f"weight/{name}" for name in stored}
+    names |= {name: f"{PREFIX}{name}" for name in inner}
+    if len(set(names.values())) < len(names):
+        raise ConversionError("unknown_layout", f"A weight of the step graph is called like {PREFIX}...; rename it.")
+    one_column = _cut_to_last_column(graph, names)
+    for node in graph.node:
+        _rename(node, names)
+        node.name = f"{PREFIX}{node.name or node.op_type}"
+    for weight in graph.initializer:
+        weight.name = names[weight.name]
+    for weight in graph.sparse_initializer:
+        weight.values.name = names[weight.values.name]
+    constant, lifted, nodes = {names[name] for name in stored}, [], []
+    for node in graph.node:
+        if node.op_type not in RANDOM and all(name in constant or name == "" for name in _reads(node)):
+            lifted.append(node)
+            constant.update(node.output)
+        else:
+            nodes.append(node)
+    return Body(lifted, nodes, list(graph.initializer), list(graph.sparse_initializer), names, one_column)
+
+
+def _cut_to_last_column(graph: GraphProto, names: dict[str, str]) -> bool:
+    """Inserts a Slice of the last column before the MatMul that makes the logits."""
+    makers = {name: node for node in graph.node for name in node.output}
+    readers: dict[str, int] = {}
+    for node in graph.node:
+        for name in _reads(node):
+            readers[name] = readers.get(name, 0) + 1
+    weights = {weight.name for weight in graph.initializer}
+
+    def constant(name: str) -> bool:
+        node = makers.get(name)
+        return name in weights or (node is not None and all(constant(part) for part in _reads(node)))
+
+    node = makers.get(LOGITS)
+    while node is not None and node.op_type in POINTWISE:
+        varying = [name for name in node.input if not constant(name)]
+        sizes = [len(weight.dims) for weight in graph.initializer if weight.name in node.input]
+        if len(varying) != 1 or readers.get(varying[0]) != 1 or any(size > 1 for size in sizes):
+            return False
+        node = makers.get(varying[0])
+    if node is None or node.op_type not in ("MatMul", "MatMulNBits") or constant(node.input[0]):
+        return False
+    if not all(constant(name) for name in node.input[1:]):
+        return False
+    source, cut, last = node.input[0], f"{node.input[0]}/last_column", "last_column"
+    if cut in names or last in names:
+        return False
+    names |= {cut: f"{PREFIX}{cut}", last: f"{PREFIX}{last}"}
+    index = helper.make_node("Constant", [], [last], name=last, value_ints=[-1])
+    place = list(graph.node).index(node)
+    graph.node.insert(place, helper.make_node("Gather", [source, last], [cut], name=cut, axis=1))
+    graph.node.insert(place, index)
+    node.input[0] = cut
+    return True
+
+
+def _reads(node: NodeProto) -> set[str]:
+    """Values that a node takes, those of the graphs inside it included."""
+    found = set(node.input)
+    for attribute in node.attribute:
+        for graph in [attribute.g] if attribute.HasField("g") else attribute.graphs:
+            own = {value.name for value in graph.input} | {weight.name for weight in graph.initializer}
+            own |= {name for inner in graph.node for name in inner.output}
+            found |= {name for inner in graph.node for name in _reads(inner)} - own
+            found |= {value.name for value in graph.output} - own
+    return found
+
+
+def _rename(node: NodeProto, names: dict[str, str]) -> None:
+    node.input[:] = [names.get(name, name) for name in node.input]
+    node.output[:] = [names.get(name, name) for name in node.output]
+    for attribute in node.attribute:
+        for graph in [attribute.g] if attribute.HasField("g") else attribute.graphs:
+            _rename_graph(graph, names)
+
+
+def _rename_graph(graph: GraphProto, names: dict[str, str]) -> None:
+    own = [value.name for value in graph.input] + [weight.name for weight in graph.initializer]
+    own += [name for node in graph.node for name in node.output if name]
+    inner = names | {name: f"{PREFIX}{name}" for name in own}
+    for weight in graph.initializer:
+        weight.name = inner[weight.name]
+    for value in [*graph.input, *graph.output, *graph.value_info]:
+        value.name = inner.get(value.name, value.name)
+    for node in graph.node:
+        _rename(node, inner)
