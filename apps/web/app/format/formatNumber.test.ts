@@ -6,6 +6,8 @@ import {
   formatCounted,
   formatHalfWidth,
   formatMinute,
+  formatPointRange,
+  formatPoints,
   formatRange,
   formatRank,
   formatShare,
@@ -57,4 +59,14 @@ describe("numbers as people read them", () => {
   });
 
   test("times are in UTC", () => expect(formatMinute(0)).toBe("1970-01-01 00:00 UTC"));
+
+  test.each([
+    [0.122, "12.2"],
+    [-0.032, "\u22123.2"],
+    [-0.0001, "0.0"],
+  ])("a difference of %f is %s points", (difference, text) => expect(formatPoints(difference)).toBe(text));
+
+  test("the interval of a difference has signs", () => {
+    expect(formatPointRange({ low: -0.01, high: 0.2 })).toBe("\u22121.0 to +20.0");
+  });
 });

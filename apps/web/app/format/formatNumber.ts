@@ -27,6 +27,18 @@ export function formatHalfWidth(range: Range): string {
   return `±${(((range.high - range.low) / 2) * 100).toFixed(1)}`;
 }
 
+/** A difference of two shares in percentage points. @example formatPoints(-0.032) // "−3.2" */
+export function formatPoints(difference: number): string {
+  const points = (Math.abs(difference) * 100).toFixed(1);
+  return difference < 0 && points !== "0.0" ? `${MINUS}${points}` : points;
+}
+
+/** An interval of a difference, in points, with signs. @example formatPointRange({ low: -0.01, high: 0.2 }) // "−1.0 to +20.0" */
+export function formatPointRange({ low, high }: Range): string {
+  const signed = (value: number) => (formatPoints(value).startsWith(MINUS) ? "" : "+") + formatPoints(value);
+  return `${signed(low)} to ${signed(high)}`;
+}
+
 /** Groups of three by thin spaces from 10 000 on. @example formatCount(1319) // "1319", formatCount(76550) // "76 550" */
 export function formatCount(count: number): string {
   const digits = Math.abs(Math.trunc(count)).toString();
