@@ -87,6 +87,7 @@ async function gradeAll(
   const verdicts: Verdict[] = [];
   for (const { response, finish, spec, outputHash, specHash } of samples) {
     await context.breathe();
+    if (spec === null) throw new Error("the server has not told what is right");
     const grade = gradeSample({ response, finish: toFinish(finish), spec, policy });
     verdicts.push({ ...grade, outputHash, specHash });
   }

@@ -133,10 +133,15 @@ export function createFakeServer({
 export function makeSamples(count: number): JobSample[] {
   return Array.from({ length: count }, (_, at) => ({
     sampleId: `run-1.${at}.0`,
+    problemKey: `p${at}`,
+    statement: "What is 2 + 2?",
+    index: 0,
+    source: null,
     outputHash: `output-${String(at).padStart(15, "0")}`,
     specHash: "spec-00000000000000000",
     response: `So it is \\boxed{${at % 2 === 0 ? 4 : 5}}.`,
     finish: at % 3 === 0 ? "stop" : null,
     spec: { gold: "4", type: "auto" as const },
+    outcome: null,
   }));
 }

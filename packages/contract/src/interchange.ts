@@ -19,6 +19,7 @@ export type Finish = z.infer<typeof finishSchema>;
  * - `problem_id`: the benchmark's own key of the problem; null where the file has none (then `problem` identifies it).
  * - `sample_index`: from 0 within the problem; absent = the order of appearance in the file.
  * - `cost`: US dollars. `tokens_in`, `tokens_out`: counts as reported by the source.
+ * - `log_probability`: natural logarithm of the response's probability under the model that wrote it.
  */
 export interface InterchangeRow {
   readonly problem_id: string | null;
@@ -31,6 +32,9 @@ export interface InterchangeRow {
   readonly tokens_out?: number | undefined;
   readonly cost?: number | undefined;
   readonly finish?: Finish | undefined;
+  readonly seed?: number | undefined;
+  readonly log_probability?: number | undefined;
+  readonly latency_ms?: number | undefined;
   readonly meta?: Readonly<Record<string, unknown>> | undefined;
 }
 
@@ -45,6 +49,9 @@ export const interchangeRowSchema: z.ZodType<InterchangeRow> = z.object({
   tokens_out: z.number().nonnegative().optional(),
   cost: z.number().nonnegative().optional(),
   finish: finishSchema.optional(),
+  seed: z.number().int().optional(),
+  log_probability: z.number().optional(),
+  latency_ms: z.number().nonnegative().optional(),
   meta: z.record(z.string(), z.unknown()).optional(),
 });
 

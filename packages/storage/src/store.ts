@@ -73,6 +73,13 @@ export interface SampleWithVerdict {
   readonly verdict: Verdict | null;
 }
 
+/** A sample with its problem and how it is graded, for reading through a run. */
+export interface PositionedSample extends Sample, Pick<Problem, "spec" | "statement" | "cluster"> {
+  readonly problemKey: string;
+  /** Of the active grader. */
+  readonly outcome: Outcome;
+}
+
 export interface RunSummary {
   readonly run: Run;
   readonly model: Model;
@@ -208,11 +215,8 @@ export interface Store {
   aggregates(runIds: readonly string[]): Promise<Aggregate[]>;
   runUsage(runId: string): Promise<{ readonly cost: number | null; readonly medianTokensOut: number | null }>;
   listSamples(runId: string, filter: SampleFilter, page: PageRequest): Promise<Page<SampleWithVerdict>>;
-  /** In order of position in the object, for reading many responses with few ranged reads. */
-  listSamplesByPosition(
-    runId: string,
-    page: PageRequest,
-  ): Promise<Page<Sample & { readonly spec: Problem["spec"] }>>;
+  /** In order of arrival, which is that of position in their object: many responses with few ranged reads. */
+  listSamplesByPosition(runId: string, page: PageRequest): Promise<Page<PositionedSample>>;
   sample(id: string): Promise<SampleWithVerdict | null>;
   /** Ids of the samples before and after in the order of `listSamples`. */
   sampleNeighbours(
@@ -249,6 +253,8 @@ export interface Store {
     request: {
       readonly runner: string;
       readonly kinds: readonly JobKind[];
+      /** Models that the runner has; a job that names another is passed over. */
+      readonly models: readonly string[];
       readonly gold: boolean;
       readonly ttlMs: number;
     },

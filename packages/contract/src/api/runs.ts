@@ -12,7 +12,7 @@ import {
   runVisibilitySchema,
   samplingSchema,
 } from "../records/run.ts";
-import { gradeSchema, sampleSchema } from "../records/sample.ts";
+import { gradeSchema, judgementSchema, sampleSchema, voteSchema } from "../records/sample.ts";
 import { pageQuerySchema } from "./paging.ts";
 
 export const newModelSchema = z.object({
@@ -106,13 +106,16 @@ export const sampleRowSchema = z.object({
 export type SampleRow = z.infer<typeof sampleRowSchema>;
 
 /** One sample whole: the problem, the response as it was uploaded, and every verdict, newest first. */
-export const sampleViewSchema = sampleSchema.omit({ promptHash: true }).extend({
+export const sampleViewSchema = sampleSchema.omit({ promptHash: true, objectKey: true }).extend({
   run: runViewSchema,
   problemKey: z.string(),
   statement: z.string(),
   spec: problemSpecSchema.nullable(),
   response: z.string(),
   grade: gradeSchema.nullable(),
+  /** What generative verifiers said, by verifier and index; empty on a hidden benchmark. */
+  votes: z.array(voteSchema.omit({ id: true, sampleId: true })),
+  judgements: z.array(judgementSchema.omit({ id: true, sampleId: true })),
   verdicts: z.array(gradeSchema.and(z.object({ grader: z.string(), createdAt: z.number() }))),
   previousId: z.string().nullable(),
   nextId: z.string().nullable(),

@@ -8,9 +8,12 @@ import { z } from "zod";
 import { idSchema, jsonObjectSchema, timeSchema } from "./primitives.ts";
 
 /** Listed here once; each kind is one file in gpu-runner and one in workers/edge. */
-export const JOB_KINDS = ["regrade"] as const;
+export const JOB_KINDS = ["regrade", "sample", "verify", "locate", "particle", "refine", "audit"] as const;
 export const jobKindSchema = z.enum(JOB_KINDS);
 export type JobKind = z.infer<typeof jobKindSchema>;
+
+/** Kinds whose rows fill a run, as an upload does. */
+export const PRODUCING_KINDS = ["sample", "particle", "refine"] as const satisfies readonly JobKind[];
 
 /** `dead`: gave up after `maxAttempts`; an admin may requeue it. */
 export const jobStateSchema = z.enum(["queued", "leased", "done", "failed", "cancelled", "dead"]);
@@ -22,6 +25,8 @@ export const jobSchema = z.object({
   runId: idSchema.nullable(),
   accountId: idSchema,
   payload: jsonObjectSchema,
+  /** The model that a runner must have to be given the job; null where it needs none. */
+  model: z.string().max(200).nullable(),
   /** Whether a runner needs scope `gold` for it. */
   needsGold: z.boolean(),
   state: jobStateSchema,
@@ -44,3 +49,14 @@ export const jobSchema = z.object({
   finishedAt: timeSchema.nullable(),
 });
 export type Job = Readonly<z.infer<typeof jobSchema>>;
+
+/** A batch of rows that is stored and graded. `epoch`: the run's when it was committed. */
+export const jobBatchSchema = z.object({
+  jobId: idSchema,
+  batch: z.number().int().nonnegative(),
+  runId: idSchema,
+  epoch: z.number().int().nonnegative(),
+  objectKey: z.string(),
+  createdAt: timeSchema,
+});
+export type JobBatch = Readonly<z.infer<typeof jobBatchSchema>>;

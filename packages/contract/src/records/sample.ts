@@ -15,7 +15,9 @@ export const sampleSchema = z.object({
   outputHash: contentHashSchema,
   /** The problem's spec at the time; with the output hash and the grader it keys the verdict. */
   specHash: contentHashSchema,
-  /** Bytes [start, end) of the run's object hold the row; `item` is the place in a row of several responses. */
+  /** The object that holds the row, where it is not the run's own: a batch that a runner sampled. */
+  objectKey: z.string().nullable(),
+  /** Bytes [start, end) of the object hold the row; `item` is the place in a row of several responses. */
   byteStart: z.number().int().nonnegative(),
   byteEnd: z.number().int().nonnegative(),
   item: z.number().int().nonnegative(),
@@ -92,6 +94,7 @@ export const voteSchema = z.object({
   sampleId: z.string(),
   verifier: z.string(),
   index: z.number().int().nonnegative(),
+  /** From the last `Answer: 1` (right) or `Answer: 0` (wrong) of the check; a check without one abstains. */
   verdict: z.enum(["right", "wrong", "unparseable"]),
   tokens: z.number().int().nullable(),
   seed: z.number().int().nullable(),

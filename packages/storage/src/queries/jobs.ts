@@ -5,9 +5,9 @@
  * is lost from that moment on, swept or not, so a runner cannot report what another may already be doing again.
  */
 import { LIMITS } from "@plumbline/contract";
-import { and, asc, count, desc, eq, gt, inArray, lt, lte, or, type SQL, sql } from "drizzle-orm";
-import { cleanText, fitColumn, insertRows } from "../bulk.ts";
-import type { Connection } from "../connection.ts";
+import { and, asc, count, desc, eq, gt, inArray, isNull, lt, lte, or, type SQL, sql } from "drizzle-orm";
+import { cleanText, fitColumn, insertRows, rowSources } from "../bulk.ts";
+import type { Connection, Field } from "../connection.ts";
 import { readCursor, toPage } from "../cursor.ts";
 import type { Store } from "../store.ts";
 
@@ -29,6 +29,7 @@ type JobQueries = Pick<
 /** A job has four JSON columns that grow on their own; together they stay below the limit of a row. */
 const COLUMN_BYTES = Math.floor(LIMITS.columnBytes / 3);
 const FAILURE_CHARACTERS = 4_000;
+const NAMES: readonly Field[] = [{ name: "name", type: "text", json: false }];
 
 export function jobQueries(connection: Connection): JobQueries {
   const { db, tables, words, atomically } = connection;
@@ -85,7 +86,12 @@ export function jobQueries(connection: Connection): JobQueries {
       );
     },
 
-    leaseJob: async ({ runner, kinds, gold, ttlMs }, now) => {
+    leaseJob: async ({ runner, kinds, models, gold, ttlMs }, now) => {
+      const known = rowSources(
+        connection,
+        NAMES,
+        models.map((name) => [name]),
+      ).map((source) => inArray(jobs.model, sql`(select name from ${source} as source)`));
       const oldest = db
         .select({ id: jobs.id })
         .from(jobs)
@@ -94,6 +100,7 @@ export function jobQueries(connection: Connection): JobQueries {
             eq(jobs.state, "queued"),
             inArray(jobs.kind, [...kinds]),
             gold ? undefined : eq(jobs.needsGold, false),
+            or(isNull(jobs.model), ...known),
           ),
         )
         .orderBy(asc(jobs.createdAt), asc(jobs.id))

@@ -1,8 +1,8 @@
 /**
  * Samples of a run, one page or one sample at a time.
- * Decision: the order is the order of the file (byte position, then item). It has a unique index of its own and one
- * per outcome, so a page costs the same wherever it starts and whichever outcome is asked for; "previous" and "next"
- * are one seek each; and responses that are shown together lie together in the object.
+ * Decision: the order is the order of arrival (line, then item; lines count through all objects of a run). It has a
+ * unique index of its own and one per outcome, so a page costs the same wherever it starts and whichever outcome is
+ * asked for; "previous" and "next" are one seek each; and responses that are shown together lie together in an object.
  */
 import type { Sample } from "@plumbline/contract";
 import { and, asc, desc, eq, type SQL, sql } from "drizzle-orm";
@@ -22,10 +22,10 @@ export function sampleQueries(connection: Connection): SampleQueries {
   const { runs, problems, samples, verdicts } = tables;
   type StoredSample = typeof samples.$inferSelect;
 
-  const position = sql`(${samples.byteStart}, ${samples.item})`;
+  const position = sql`(${samples.line}, ${samples.item})`;
   const after = (place: readonly [number, number] | null): SQL | undefined =>
     place === null ? undefined : sql`${position} > (${place[0]}, ${place[1]})`;
-  const inOrder = [asc(samples.byteStart), asc(samples.item)] as const;
+  const inOrder = [asc(samples.line), asc(samples.item)] as const;
 
   const selectWithVerdict = () =>
     db
@@ -51,7 +51,7 @@ export function sampleQueries(connection: Connection): SampleQueries {
   });
 
   const neighbour = async (sample: Sample, side: "before" | "behind"): Promise<string | null> => {
-    const place = sql`(${sample.byteStart}, ${sample.item})`;
+    const place = sql`(${sample.line}, ${sample.item})`;
     const [found] = await db
       .select({ id: samples.id })
       .from(samples)
@@ -63,8 +63,8 @@ export function sampleQueries(connection: Connection): SampleQueries {
       )
       .orderBy(
         ...(side === "before"
-          ? [desc(samples.byteStart), desc(samples.item)]
-          : [asc(samples.byteStart), asc(samples.item)]),
+          ? [desc(samples.line), desc(samples.item)]
+          : [asc(samples.line), asc(samples.item)]),
       )
       .limit(1);
     return found?.id ?? null;
@@ -89,11 +89,19 @@ export function sampleQueries(connection: Connection): SampleQueries {
         )
         .orderBy(...inOrder)
         .limit(page.limit + 1);
-      return toPage(rows, page, toItem, ({ sample }) => [sample.byteStart, sample.item]);
+      return toPage(rows, page, toItem, ({ sample }) => [sample.line, sample.item]);
     },
     listSamplesByPosition: async (runId, page) => {
       const rows = await db
-        .select({ sample: samples, spec: problems.spec })
+        .select({
+          sample: samples,
+          problem: {
+            spec: problems.spec,
+            statement: problems.statement,
+            cluster: problems.cluster,
+            problemKey: problems.key,
+          },
+        })
         .from(samples)
         .innerJoin(problems, eq(problems.id, samples.problemId))
         .where(and(eq(samples.runId, runId), after(readCursor(page, POSITION))))
@@ -102,8 +110,8 @@ export function sampleQueries(connection: Connection): SampleQueries {
       return toPage(
         rows,
         page,
-        ({ sample, spec }) => ({ ...toSample(sample), spec }),
-        ({ sample }) => [sample.byteStart, sample.item],
+        ({ sample, problem }) => ({ ...sample, ...problem }),
+        ({ sample }) => [sample.line, sample.item],
       );
     },
     sample: async (id) => {

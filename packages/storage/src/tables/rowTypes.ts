@@ -10,6 +10,7 @@ import type {
   Dispute,
   Event,
   Job,
+  JobBatch,
   Judgement,
   Model,
   Problem,
@@ -59,6 +60,7 @@ interface Records {
   judgements: Judgement;
   votes: Vote;
   jobs: Job;
+  jobBatches: JobBatch;
 }
 export type EveryTable = Prove<Same<keyof Records, Tables>>;
 export type RowsAreRecords = Prove<{ [K in Tables]: Fits<Row<(typeof sqlite)[K]>, Records[K]> }[Tables]>;

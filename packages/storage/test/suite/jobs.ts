@@ -4,7 +4,7 @@ import type { Store } from "../../src/store.ts";
 import { freshId, makeJob } from "../makeRecords.ts";
 import { readAll } from "../readAll.ts";
 
-const REQUEST = { runner: "gpu-1", kinds: ["regrade"] as const, gold: false, ttlMs: 1_000 };
+const REQUEST = { runner: "gpu-1", kinds: ["regrade"] as const, models: [], gold: false, ttlMs: 1_000 };
 
 /** Every test here takes all queued jobs first, so that the oldest queued job is its own. */
 async function emptyQueue(store: Store): Promise<void> {

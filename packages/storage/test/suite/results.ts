@@ -79,7 +79,9 @@ export function resultSuite(open: () => Store): void {
     const verdicts = samples.map((sample) => makeVerdict(sample, "correct"));
     await store.commitChunk({ ...makeChunk(run, seeded.problems, []), samples, verdicts });
     const listed = await readAll((page) => store.listSamplesByPosition(run.id, page), 1);
-    expect(listed).toEqual(samples.map((sample) => ({ ...sample, spec: seeded.problems[0]!.spec })));
+    const { spec, statement, cluster, key: problemKey } = seeded.problems[0]!;
+    const shown = { outcome: "correct", spec, statement, cluster, problemKey };
+    expect(listed).toEqual(samples.map((sample) => ({ ...sample, ...shown })));
     expect(await store.sampleNeighbours(samples[1]!)).toEqual({
       previousId: samples[0]!.id,
       nextId: samples[2]!.id,

@@ -14,6 +14,7 @@ import { audit } from "../auth/audit.ts";
 import { type Caller, mayAs, owns, requireScope } from "../auth/caller.ts";
 import { JOB_HANDLERS } from "../jobs/jobKinds.ts";
 import { openJob } from "../jobs/openJob.ts";
+import { readPayload } from "../jobs/readPayload.ts";
 import { createRouter, type Router } from "./context.ts";
 import { body, idParams, json, refusals, secured } from "./describe.ts";
 import { refuse } from "./refusal.ts";
@@ -82,10 +83,12 @@ export function jobRoutes(): Router {
     const summary = await findOwnRun(ports.store, caller, wanted.runId);
     const reason = JOB_HANDLERS[wanted.kind].refusal(summary);
     if (reason !== null) throw refuse("conflict", reason);
-    return context.json(
-      await toJobView(ports.store, await openJob(ports, caller, summary, wanted), caller),
-      201,
-    );
+    const job = await openJob(ports, caller, summary, {
+      ...wanted,
+      ...readPayload(wanted.kind, wanted.payload),
+    });
+    await audit(ports, caller, "job.create", job.id, { kind: job.kind, runId: job.runId });
+    return context.json(await toJobView(ports.store, job, caller), 201);
   });
   router.openapi(listRoute, async (context) => {
     const { store } = context.env.ports;

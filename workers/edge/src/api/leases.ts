@@ -16,6 +16,7 @@ import {
   leaseRequestSchema,
 } from "@plumbline/contract";
 import { z } from "zod";
+import { revealsSamples } from "../access.ts";
 import { mayAs, requireScope } from "../auth/caller.ts";
 import { countSamples } from "../board/toResults.ts";
 import { JOB_HANDLERS } from "../jobs/jobKinds.ts";
@@ -118,8 +119,11 @@ export function leaseRoutes(): Router {
     const job = await holdLease(context, context.req.valid("param").id, fence);
     const summary = job.runId === null ? null : await ports.store.runSummary(job.runId);
     if (summary === null || summary.run.state === "deleted") throw refuse("conflict", "The run is gone.");
-    const { run, version } = summary;
-    const { items, next } = await readJobSamples(ports, run, cursor);
+    const { run, version, benchmark } = summary;
+    const { items, next } = await readJobSamples(ports, run, cursor, {
+      gold: JOB_HANDLERS[job.kind].seesGold,
+      sources: revealsSamples(context.var.caller, benchmark.visibility),
+    });
     const reply = { items, next, policy: version.plan.policy, total: countSamples(run) };
     return context.json(reply, 200, NO_STORE);
   });
@@ -128,8 +132,9 @@ export function leaseRoutes(): Router {
     const report = context.req.valid("json");
     const { fence, checkpoint, progress } = report;
     const job = await holdLease(context, context.req.valid("param").id, fence);
-    await JOB_HANDLERS[job.kind].report(ports, job, report);
     const { store, clock, settings } = ports;
+    const { grader, verdicts } = report;
+    await store.insertVerdicts(verdicts.map((verdict) => ({ ...verdict, grader, createdAt: clock.now() })));
     const kept = await store.checkpointJob(
       job.id,
       fence,

@@ -44,17 +44,14 @@ async function toSampleView(
   { sample, problemKey, verdict }: SampleWithVerdict,
 ): Promise<SampleView> {
   const { store } = ports;
-  const { objectKey, objectBytes } = summary.run;
   const [problem, history, neighbours, responses] = await Promise.all([
     store.problem(sample.problemId),
     store.verdictHistory(sample.outputHash, sample.specHash),
     store.sampleNeighbours(sample),
-    objectKey === null
-      ? new Map<string, string>()
-      : readResponses(ports, { objectKey, objectBytes }, [sample]),
+    readResponses(ports, summary.run, [sample]),
   ]);
   if (problem === null) throw new Error(`sample ${sample.id} has no problem`);
-  const { promptHash: _prompt, ...shown } = sample;
+  const { promptHash: _prompt, objectKey: _object, ...shown } = sample;
   return {
     ...shown,
     run: toRunView(summary, caller),
@@ -63,6 +60,8 @@ async function toSampleView(
     spec: problem.spec,
     response: responses.get(sample.id) ?? "",
     grade: verdict,
+    votes: [],
+    judgements: [],
     verdicts: history,
     ...neighbours,
   };

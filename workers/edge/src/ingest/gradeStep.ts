@@ -4,13 +4,12 @@
  * counts. Between batches of rows the step yields, so that other requests of the isolate are answered meanwhile.
  */
 import { type InterchangeRow, LIMITS } from "@plumbline/contract";
-import { type LineFormat, lineFormatById, type ReadEvent, readStep } from "@plumbline/formats";
+import { type ReadEvent, readStep } from "@plumbline/formats";
 import { normaliseStatement } from "@plumbline/grading";
 import type { ProblemKey, RunSummary } from "@plumbline/storage";
-import { Refusal } from "../api/refusal.ts";
 import type { Ports } from "../ports.ts";
+import { findFormat } from "./findFormat.ts";
 import { createPlanner, type PlannedSamples } from "./planSamples.ts";
-import { HEAD_BYTES, recogniseHead } from "./recogniseHead.ts";
 
 const ROWS_BETWEEN_YIELDS = 200;
 
@@ -135,22 +134,4 @@ async function findTaken(
     run.id,
     [...asked].map(([problemId, indices]) => ({ problemId, indices })),
   );
-}
-
-/** The format by the object's first records: all steps of a run must read it alike. */
-export async function findFormat(
-  { objects }: Pick<Ports, "objects">,
-  objectKey: string,
-  objectBytes: number,
-): Promise<LineFormat> {
-  for (let size = HEAD_BYTES; ; size *= 16) {
-    const head = await objects.read(objectKey, 0, Math.min(size, objectBytes));
-    const format = recogniseHead(head, size >= objectBytes);
-    if (format !== null && !(format instanceof Refusal)) return format;
-    if (format instanceof Refusal || size > LIMITS.lineBytes) break;
-  }
-  // The first lines are no rows (too long, damaged): the plain format says of each line what is wrong with it.
-  const plain = lineFormatById("plumbline-jsonl");
-  if (plain === undefined) throw new Error("the plain format is not listed");
-  return plain;
 }

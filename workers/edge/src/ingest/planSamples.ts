@@ -190,6 +190,7 @@ function toSample(
     promptHash: null,
     outputHash,
     specHash: problem.specHash,
+    objectKey: null,
     byteStart,
     byteEnd,
     item,

@@ -1,15 +1,18 @@
 /** What a kind of heavy job is to the Worker. One file per kind, listed in `jobKinds.ts`. */
-import type { Benchmark, Job, JobComplete, JobReport } from "@plumbline/contract";
+import type { Job, JobComplete } from "@plumbline/contract";
 import type { RunSummary } from "@plumbline/storage";
 import type { Ports } from "../ports.ts";
 
+/** `rows` fill a run that waits for its outputs; all else is about the outputs of a complete run. */
+export type HandedIn = "verdicts" | "rows" | "votes" | "judgements";
+
 export interface JobKindHandler {
-  /** Whether a runner needs scope `gold` for a job on this benchmark. */
-  needsGold(benchmark: Benchmark): boolean;
+  /** What its runner hands in; anything else is refused. */
+  readonly handsIn: HandedIn;
+  /** Whether its runner is told what is right. On a hidden benchmark it then needs scope `gold`. */
+  readonly seesGold: boolean;
   /** Why the job makes no sense for this run, for people; null = it does. */
   refusal(summary: RunSummary): string | null;
-  /** Stores one batch. Called under a valid lease; the same batch twice must change nothing. */
-  report(ports: Ports, job: Job, report: JobReport): Promise<void>;
   /** Puts the finished work into effect. Called under a valid lease; doing it twice must do no harm. */
   complete(ports: Ports, job: Job, end: JobComplete): Promise<void>;
 }

@@ -130,10 +130,18 @@ test.each([
   expect(toEndState(job, retry)).toBe(state);
 });
 
+const at = (byteStart: number, byteEnd: number, objectKey: string | null = null, statement = "") => ({
+  byteStart,
+  byteEnd,
+  objectKey,
+  statement,
+});
 test.each([
   ["no sample", [], 0],
-  ["one sample beyond the limit, alone", [{ byteStart: 0, byteEnd: 2 ** 24 }], 1],
-  ["as many as fit", [0, 1, 2].map((at) => ({ byteStart: at * 2 ** 22, byteEnd: (at + 1) * 2 ** 22 })), 2],
+  ["one sample beyond the limit, alone", [at(0, 2 ** 24)], 1],
+  ["as many as fit", [0, 1, 2].map((place) => at(place * 2 ** 22, (place + 1) * 2 ** 22)), 2],
+  ["samples of several objects", [at(0, 2 ** 22, "a"), at(0, 2 ** 22, "b"), at(9, 10, "c")], 2],
+  ["as many as their statements allow", [at(0, 1), at(1, 2, null, "x".repeat(2 ** 23))], 1],
 ])("a page holds %s", (_, samples, count) => {
   expect(countFitting(samples)).toBe(count);
 });

@@ -12,18 +12,19 @@ export async function leaseNext(
   wanted: {
     readonly runner: string;
     readonly kinds: readonly JobKind[];
+    readonly models: readonly string[];
     readonly gold: boolean;
     readonly waitSeconds: number;
   },
   signal: AbortSignal,
 ): Promise<Job | null> {
-  const { runner, kinds, gold } = wanted;
+  const { runner, kinds, models, gold } = wanted;
   const until = clock.now() + wanted.waitSeconds * 1_000;
   for (;;) {
     // A caller who has gone must not be given a lease that nobody would work on.
     if (signal.aborted) return null;
     const now = clock.now();
-    const job = await store.leaseJob({ runner, kinds, gold, ttlMs: settings.leaseTtlMs }, now);
+    const job = await store.leaseJob({ runner, kinds, models, gold, ttlMs: settings.leaseTtlMs }, now);
     if (job !== null || now >= until) return job;
     await clock.sleep(Math.min(POLL_MS, until - now), signal);
   }

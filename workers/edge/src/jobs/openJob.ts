@@ -6,12 +6,18 @@ import { makeId } from "../makeId.ts";
 import type { Ports } from "../ports.ts";
 import { JOB_HANDLERS } from "./jobKinds.ts";
 
+/** What was asked for, with the payload in order. */
+export interface WantedJob extends Pick<z.output<typeof createJobSchema>, "kind" | "maxAttempts"> {
+  readonly payload: Job["payload"];
+  readonly model: string | null;
+}
+
 /** Queues a job for a run. */
 export async function openJob(
   ports: Ports,
   caller: SignedInCaller,
   { run, benchmark }: RunSummary,
-  { kind, payload, maxAttempts }: z.output<typeof createJobSchema>,
+  { kind, payload, model, maxAttempts }: WantedJob,
 ): Promise<Job> {
   const now = ports.clock.now();
   const job: Job = {
@@ -20,7 +26,8 @@ export async function openJob(
     runId: run.id,
     accountId: caller.account.id,
     payload,
-    needsGold: JOB_HANDLERS[kind].needsGold(benchmark),
+    model,
+    needsGold: JOB_HANDLERS[kind].seesGold && benchmark.visibility === "hidden",
     state: "queued",
     attempts: 0,
     maxAttempts,

@@ -6,19 +6,16 @@
 import { refuse } from "../api/refusal.ts";
 import { computeAggregates } from "../ingest/computeAggregates.ts";
 import type { JobKindHandler } from "./jobKind.ts";
+import { refuseUnlessComplete } from "./refusals.ts";
 
 export const regrade: JobKindHandler = {
-  needsGold: ({ visibility }) => visibility === "hidden",
-  refusal: ({ run }) =>
-    run.state === "complete" || run.state === "complete_with_errors"
-      ? null
-      : `Only complete runs can be graded again; this one is ${run.state}.`,
-  async report({ store, clock }, _job, { grader, verdicts }) {
-    const createdAt = clock.now();
-    await store.insertVerdicts(verdicts.map((verdict) => ({ ...verdict, grader, createdAt })));
-  },
+  handsIn: "verdicts",
+  seesGold: true,
+  refusal: (summary) => refuseUnlessComplete(summary, "graded again"),
   async complete(ports, job, { grader }) {
     if (job.runId === null) return;
+    if (grader === undefined)
+      throw refuse("invalid_request", "json.grader: whose verdicts the run is to show is missing.");
     const { store, clock } = ports;
     const regraded = await store.run(job.runId);
     if (regraded === null || regraded.state === "deleted") throw refuse("conflict", "The run is gone.");

@@ -1,32 +1,58 @@
 /**
- * Response texts, read back from the upload. Decision: a response is never stored twice; the sample knows the bytes of
- * its line, and the same reader that graded the line gives the text again. Samples that stand near each other are read
- * with one ranged request.
+ * Response texts, read back from where they were stored: the upload, or the batches that a runner sampled. Decision: a
+ * response is never stored twice; the sample knows the bytes of its line, and the same reader that graded the line
+ * gives the text again. Samples that stand near each other in one object are read with one ranged request.
  */
 import type { Sample } from "@plumbline/contract";
 import { createLineSplitter, type LineFormat, readLine } from "@plumbline/formats";
-import { findFormat } from "../ingest/gradeStep.ts";
+import { findFormat, plainFormat } from "../ingest/findFormat.ts";
 import type { Ports } from "../ports.ts";
 
-type Placed = Pick<Sample, "id" | "byteStart" | "byteEnd" | "item">;
+export type PlacedSample = Pick<Sample, "id" | "objectKey" | "byteStart" | "byteEnd" | "item">;
+/** The run's upload; null where it has none. */
+export interface RunObject {
+  readonly objectKey: string | null;
+  readonly objectBytes: number;
+}
 
-/** The responses by sample id. `samples` are in order of position; their bytes are read as one range. */
+/** The responses by sample id. Neighbours of one object are in order of position; their bytes are read as one range. */
 export async function readResponses(
-  { objects }: Pick<Ports, "objects">,
-  object: { readonly objectKey: string; readonly objectBytes: number },
-  samples: readonly Placed[],
+  ports: Pick<Ports, "objects">,
+  run: RunObject,
+  samples: readonly PlacedSample[],
 ): Promise<ReadonlyMap<string, string>> {
-  const start = samples[0]?.byteStart;
-  const end = samples.at(-1)?.byteEnd;
-  if (start === undefined || end === undefined) return new Map();
-  const format = await findFormat({ objects }, object.objectKey, object.objectBytes);
-  const bytes = await objects.read(object.objectKey, start, end);
-  const found = new Map<string, string>();
+  const groups = await Promise.all(groupByObject(samples).map((group) => readGroup(ports, run, group)));
+  return new Map(groups.flat());
+}
+
+function groupByObject(samples: readonly PlacedSample[]): PlacedSample[][] {
+  const groups: PlacedSample[][] = [];
+  let last: PlacedSample | undefined;
   for (const sample of samples) {
-    const line = bytes.subarray(sample.byteStart - start, sample.byteEnd - start);
-    found.set(sample.id, readItem(line, format, sample.item) ?? "");
+    if (last === undefined || last.objectKey !== sample.objectKey) groups.push([]);
+    groups.at(-1)?.push(sample);
+    last = sample;
   }
-  return found;
+  return groups;
+}
+
+async function readGroup(
+  { objects }: Pick<Ports, "objects">,
+  run: RunObject,
+  samples: readonly PlacedSample[],
+): Promise<[string, string][]> {
+  const [first] = samples;
+  const key = first?.objectKey ?? run.objectKey;
+  const end = samples.at(-1)?.byteEnd;
+  if (first === undefined || end === undefined || key === null) return [];
+  const start = first.byteStart;
+  const format =
+    first.objectKey === null ? await findFormat({ objects }, key, run.objectBytes) : plainFormat();
+  const bytes = await objects.read(key, start, end);
+  return samples.map((sample) => {
+    const line = bytes.subarray(sample.byteStart - start, sample.byteEnd - start);
+    return [sample.id, readItem(line, format, sample.item) ?? ""];
+  });
 }
 
 function readItem(bytes: Uint8Array, format: LineFormat, item: number): string | undefined {

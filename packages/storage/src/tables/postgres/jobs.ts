@@ -1,6 +1,6 @@
-/** Table of heavy jobs, PostgreSQL dialect. */
+/** Tables of heavy jobs and of the batches of rows that they have handed in, PostgreSQL dialect. */
 import type { Job, JobKind, JobState } from "@plumbline/contract";
-import { bigint, boolean, index, jsonb, pgTable, text } from "drizzle-orm/pg-core";
+import { bigint, boolean, index, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 
 export const jobs = pgTable(
   "jobs",
@@ -10,6 +10,7 @@ export const jobs = pgTable(
     runId: text("run_id"),
     accountId: text("account_id").notNull(),
     payload: jsonb("payload").$type<Record<string, unknown>>().notNull(),
+    model: text("model"),
     needsGold: boolean("needs_gold").notNull(),
     state: text("state").$type<JobState>().notNull(),
     attempts: bigint("attempts", { mode: "number" }).notNull(),
@@ -33,4 +34,17 @@ export const jobs = pgTable(
     index("jobs_by_run").on(table.runId, table.id),
     index("jobs_by_account").on(table.accountId, table.id),
   ],
+);
+
+export const jobBatches = pgTable(
+  "job_batches",
+  {
+    jobId: text("job_id").notNull(),
+    batch: bigint("batch", { mode: "number" }).notNull(),
+    runId: text("run_id").notNull(),
+    epoch: bigint("epoch", { mode: "number" }).notNull(),
+    objectKey: text("object_key").notNull(),
+    createdAt: bigint("created_at", { mode: "number" }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.jobId, table.batch] })],
 );

@@ -21,6 +21,7 @@ export const samples = pgTable(
     promptHash: text("prompt_hash"),
     outputHash: text("output_hash").notNull(),
     specHash: text("spec_hash").notNull(),
+    objectKey: text("object_key"),
     byteStart: bigint("byte_start", { mode: "number" }).notNull(),
     byteEnd: bigint("byte_end", { mode: "number" }).notNull(),
     item: bigint("item", { mode: "number" }).notNull(),
@@ -37,8 +38,8 @@ export const samples = pgTable(
   },
   (table) => [
     unique("samples_by_problem").on(table.runId, table.problemId, table.index),
-    unique("samples_by_position").on(table.runId, table.byteStart, table.item),
-    index("samples_by_outcome").on(table.runId, table.outcome, table.byteStart, table.item),
+    unique("samples_by_position").on(table.runId, table.line, table.item),
+    index("samples_by_outcome").on(table.runId, table.outcome, table.line, table.item),
   ],
 );
 

@@ -1,6 +1,6 @@
-/** Table of heavy jobs, SQLite dialect. */
+/** Tables of heavy jobs and of the batches of rows that they have handed in, SQLite dialect. */
 import type { Job, JobKind, JobState } from "@plumbline/contract";
-import { index, integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
 export const jobs = sqliteTable(
   "jobs",
@@ -10,6 +10,7 @@ export const jobs = sqliteTable(
     runId: text("run_id"),
     accountId: text("account_id").notNull(),
     payload: text("payload", { mode: "json" }).$type<Record<string, unknown>>().notNull(),
+    model: text("model"),
     needsGold: integer("needs_gold", { mode: "boolean" }).notNull(),
     state: text("state").$type<JobState>().notNull(),
     attempts: integer("attempts").notNull(),
@@ -33,4 +34,18 @@ export const jobs = sqliteTable(
     index("jobs_by_run").on(table.runId, table.id),
     index("jobs_by_account").on(table.accountId, table.id),
   ],
+);
+
+/** `epoch`: the run's when the batch was committed. It tells a commit whether the row is its own. */
+export const jobBatches = sqliteTable(
+  "job_batches",
+  {
+    jobId: text("job_id").notNull(),
+    batch: integer("batch").notNull(),
+    runId: text("run_id").notNull(),
+    epoch: integer("epoch").notNull(),
+    objectKey: text("object_key").notNull(),
+    createdAt: integer("created_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.jobId, table.batch] })],
 );

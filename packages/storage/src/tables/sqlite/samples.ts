@@ -19,6 +19,7 @@ export const samples = sqliteTable(
     promptHash: text("prompt_hash"),
     outputHash: text("output_hash").notNull(),
     specHash: text("spec_hash").notNull(),
+    objectKey: text("object_key"),
     byteStart: integer("byte_start").notNull(),
     byteEnd: integer("byte_end").notNull(),
     item: integer("item").notNull(),
@@ -35,8 +36,8 @@ export const samples = sqliteTable(
   },
   (table) => [
     unique("samples_by_problem").on(table.runId, table.problemId, table.index),
-    unique("samples_by_position").on(table.runId, table.byteStart, table.item),
-    index("samples_by_outcome").on(table.runId, table.outcome, table.byteStart, table.item),
+    unique("samples_by_position").on(table.runId, table.line, table.item),
+    index("samples_by_outcome").on(table.runId, table.outcome, table.line, table.item),
   ],
 );
 

@@ -1,0 +1,10 @@
+/** One solution of every problem by particle filtering over its steps; it fills a run. */
+import type { JobKindHandler } from "./jobKind.ts";
+import { refuseUnlessWaiting } from "./refusals.ts";
+
+export const particle: JobKindHandler = {
+  handsIn: "rows",
+  seesGold: false,
+  refusal: refuseUnlessWaiting,
+  async complete() {},
+};
