@@ -10,11 +10,15 @@ export interface ServedModel {
   readonly offered: readonly string[] | null;
 }
 
-const modelSchema = z.object({
-  id: z.string(),
-  /** vLLM, SGLang and `plumb serve-model`: path or revision of the weights, and the context. */
-  root: z.string().nullish(),
-  max_model_len: z.number().int().positive().nullish(),
+const modelsSchema = z.object({
+  data: z.array(
+    z.object({
+      id: z.string(),
+      /** vLLM, SGLang and `plumb serve-model`: path or revision of the weights, and the context. */
+      root: z.string().nullish(),
+      max_model_len: z.number().int().positive().nullish(),
+    }),
+  ),
 });
 
 /** Rejects with an `AttemptFailure`, or with the signal's reason. */
@@ -25,9 +29,10 @@ export async function readServedModel(
   place: Place,
 ): Promise<ServedModel> {
   const late = AbortSignal.timeout(timeoutMs);
-  let data: unknown;
+  let reply: unknown;
   try {
-    ({ data } = await client.models.list({ signal: AbortSignal.any([signal, late]) }));
+    // Not `client.models.list()`: it takes any page without `data` for an empty list.
+    reply = await client.get("/models", { signal: AbortSignal.any([signal, late]) });
   } catch (thrown) {
     signal.throwIfAborted();
     if (late.aborted) throw timedOut(place.server, timeoutMs);
@@ -36,13 +41,13 @@ export async function readServedModel(
     if (unlisted) return { revision: model, contextLength: null, offered: null };
     throw failure;
   }
-  const models = z.array(modelSchema).safeParse(data);
+  const models = modelsSchema.safeParse(reply);
   if (!models.success)
     throw badReply(`${place.server} answers /v1/models with something that is no list of models.`, false);
-  const served = models.data.find(({ id }) => id === model);
+  const served = models.data.data.find(({ id }) => id === model);
   return {
     revision: served?.root ?? model,
     contextLength: served?.max_model_len ?? null,
-    offered: models.data.map(({ id }) => id),
+    offered: models.data.data.map(({ id }) => id),
   };
 }
