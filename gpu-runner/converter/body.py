@@ -1,7 +1,7 @@
 """The step graph made ready to be the body of a Loop.
 
-Every value of the step graph gets the prefix `step/`, weights keep their names unless one of the new graph's own
-names is taken. What depends on weights alone (casts of stored 16-bit weights, rotary tables, Constant nodes) is
+Every value of the step graph gets the prefix `step/`; stored weights keep their names unless the new graph has use for
+them. What depends on weights alone (casts of stored 16-bit weights, rotary tables, Constant nodes) is
 lifted out, so that it is computed once and optimisers see constants. Only the last column's logits are wanted: where the
 logits come out of one MatMul, its input is cut to that column, which spares a prompt of P tokens the P - 1 other
 columns over the whole vocabulary.
@@ -11,10 +11,11 @@ from dataclasses import dataclass
 
 from onnx import GraphProto, ModelProto, NodeProto, TensorProto, helper
 
-from .errors import ConversionError
 from .step_layout import LOGITS
 
 PREFIX = "step/"
+# The new graph's own values are called so: loop_graph.py.
+RESERVED = ("step/", "loop/", "pass/", "constant/")
 # Each call gives something else, so they stay where they are.
 RANDOM = {"RandomNormal", "RandomUniform", "RandomNormalLike", "RandomUniformLike", "Multinomial", "Bernoulli", "Dropout"}
 # Applied number by number: a cut of the columns may move through them.
@@ -41,10 +42,8 @@ def make_body(model: ModelProto, taken: set[str]) -> Body:
     stored += [weight.values.name for weight in graph.sparse_initializer]
     inner = {value.name for value in graph.input} | {name for node in graph.node for name in node.output}
     inner -= {*stored, ""}
-    names = {name: name if name not in taken else f"weight/{name}" for name in stored}
+    names = {name: f"{PREFIX}{name}" if name in taken or name.startswith(RESERVED) else name for name in stored}
     names |= {name: f"{PREFIX}{name}" for name in inner}
-    if len(set(names.values())) < len(names):
-        raise ConversionError("unknown_layout", f"A weight of the step graph is called like {PREFIX}...; rename it.")
     one_column = _cut_to_last_column(graph, names)
     for node in graph.node:
         _rename(node, names)
