@@ -33,6 +33,8 @@ export interface Words {
   encode(fields: readonly Field[], row: readonly unknown[]): string;
   /** A table of encoded rows behind ONE bound parameter, to be named by `as`. */
   source(fields: readonly Field[], json: string): SQL;
+  /** Aggregate of a group: its texts one after the other, sorted by `order`; null for an empty group. */
+  joinInOrder(text: SQL, separator: string, order: SQL): SQL;
   /** The list `parts` of a JSON column without the entry of that number, and with `entry` at its end. */
   replaceEntry(column: SQL, number: number, entry: string): SQL;
 }

@@ -50,6 +50,7 @@ const words: Words = {
     );
     return sql`(select ${sql.join(columns, sql.raw(", "))} from json_each(${json}))`;
   },
+  joinInOrder: (text, separator, order) => sql`group_concat(${text}, ${separator} order by ${order})`,
   replaceEntry: (column, number, entry) => sql`(select json_group_array(json(value)) from (
     select value from json_each(${column}) where json_extract(value, '$.number') <> ${number}
     union all select ${entry}))`,

@@ -71,6 +71,7 @@ const words: Words = {
     const columns: SQL[] = fields.map(({ name, type }) => sql`${sql.identifier(name)} ${sql.raw(type)}`);
     return sql`(select * from jsonb_to_recordset(${json}::jsonb) as bound(${sql.join(columns, sql.raw(", "))}))`;
   },
+  joinInOrder: (text, separator, order) => sql`string_agg(${text}, ${separator} order by ${order})`,
   replaceEntry: (
     column,
     number,

@@ -5,10 +5,12 @@ import { accountQueries } from "./queries/accounts.ts";
 import { benchmarkQueries } from "./queries/benchmarks.ts";
 import { gradingQueries } from "./queries/grading.ts";
 import { jobQueries } from "./queries/jobs.ts";
+import { productionQueries } from "./queries/production.ts";
 import { resultQueries } from "./queries/results.ts";
 import { runQueries } from "./queries/runs.ts";
 import { sampleQueries } from "./queries/samples.ts";
 import { uploadQueries } from "./queries/uploads.ts";
+import { verificationQueries } from "./queries/verification.ts";
 import type { Store } from "./store.ts";
 
 export function createStore(connection: Connection): Store {
@@ -25,5 +27,7 @@ export function createStore(connection: Connection): Store {
     ...resultQueries(connection),
     ...sampleQueries(connection),
     ...jobQueries(connection),
+    ...productionQueries(connection),
+    ...verificationQueries(connection),
   };
 }

@@ -11,8 +11,10 @@ import type {
   Event,
   InvalidLine,
   Job,
+  JobBatch,
   JobKind,
   JobState,
+  Judgement,
   Model,
   Outcome,
   OutcomeCounts,
@@ -26,6 +28,7 @@ import type {
   Token,
   Upload,
   Verdict,
+  Vote,
 } from "@plumbline/contract";
 
 /** A position in a list: pass the last page's `next`. */
@@ -48,6 +51,8 @@ export interface GradedChunk {
   readonly gradedBytes: number;
   readonly gradedLines: number;
   readonly at: number;
+  /** The batch of a job that the samples come from; the commit is refused too where it is there already. */
+  readonly batch?: Pick<JobBatch, "jobId" | "batch" | "objectKey"> | undefined;
 }
 
 /** A problem as the grading step needs it. */
@@ -86,6 +91,21 @@ export interface RunSummary {
   readonly account: string;
   readonly benchmark: Benchmark;
   readonly version: BenchmarkVersion;
+  /** How far the job is that fills the run; null where none does. */
+  readonly filling: Job["progress"] | null;
+}
+
+/** A sample as selection rules see it; votes are in the order of their index, null where a vote abstains. */
+export interface VotedSample {
+  readonly problemId: string;
+  readonly cluster: string | null;
+  /** Of the active grader. */
+  readonly outcome: Outcome;
+  /** The extracted answer; null where there is none. */
+  readonly answer: string | null;
+  readonly tokens: number | null;
+  readonly votes: readonly (boolean | null)[];
+  readonly voteTokens: readonly (number | null)[];
 }
 
 export interface SampleFilter {
@@ -182,7 +202,7 @@ export interface Store {
    * True for the one call that deleted it; with `from`, false too where the run is in another state.
    */
   deleteRun(id: string, at: number, from?: RunState): Promise<boolean>;
-  /** Runs in `grading` whose last progress is older than `before`. */
+  /** Runs whose upload is in `grading` and whose last progress is older than `before`. */
   stalledRuns(before: number, limit: number): Promise<Run[]>;
   /** Runs in `awaiting_upload` created before: their uploads were abandoned. */
   abandonedRuns(before: number, limit: number): Promise<Run[]>;
@@ -236,7 +256,36 @@ export interface Store {
   ): Promise<Page<{ run: Run; model: Model; counts: OutcomeCounts; firstSampleId: string }>>;
   insertPublication(publication: Publication): Promise<void>;
 
+  // Votes and judgements
+  /** One of the samples that is not of the run; null where all are. */
+  findForeignSample(runId: string, sampleIds: readonly string[]): Promise<string | null>;
+  /** How many different outputs are none of the run's. */
+  countForeignOutputs(
+    runId: string,
+    outputs: readonly Pick<Verdict, "specHash" | "outputHash">[],
+  ): Promise<number>;
+  /** Those for samples of the run; votes that are there already stay as they are. */
+  insertVotes(runId: string, votes: readonly Vote[]): Promise<void>;
+  insertJudgements(runId: string, judgements: readonly Judgement[]): Promise<void>;
+  /** By verifier and index, the first 1,000. */
+  votesOn(sampleId: string): Promise<Vote[]>;
+  judgementsOn(sampleId: string): Promise<Judgement[]>;
+  /** Whose votes the run has, and how many; most votes first. */
+  verifiers(runId: string): Promise<{ readonly verifier: string; readonly votes: number }[]>;
+  /** Every sample of the run, by problem and index, with the votes of one verifier, or without votes. */
+  votedSamples(runId: string, verifier: string | null): Promise<VotedSample[]>;
+
+  // Runs that jobs fill
+  /** Inserts a job and moves its run `awaiting_upload` -> `grading`; false = the run does not wait, nothing is done. */
+  startJob(job: Job): Promise<boolean>;
+  hasBatch(jobId: string, batch: number): Promise<boolean>;
+  /** The newest job that fills or filled the run. */
+  fillingJob(runId: string): Promise<Job | null>;
+  /** Runs in `grading` without an upload that no queued or leased job fills. */
+  unfilledRuns(limit: number): Promise<Run[]>;
+
   // Jobs and leases; all times are the server's
+  /** A job whose id is there already is left as it is. */
   insertJob(job: Job): Promise<void>;
   job(id: string): Promise<Job | null>;
   jobPosition(job: Job): Promise<number | null>;
@@ -278,12 +327,15 @@ export interface Store {
       readonly state: "done" | "failed" | "cancelled" | "queued" | "dead";
       readonly result?: Job["result"];
       readonly failure?: string | null;
+      readonly batchPlan?: Job["batchPlan"];
     },
     now: number,
   ): Promise<boolean>;
   /** queued -> cancelled at once; leased -> the next heartbeat says so. */
   cancelJob(id: string, now: number): Promise<Job | null>;
-  /** dead, failed or cancelled -> queued, attempts from 0. */
+  /** As `cancelJob`, for every job of the run. */
+  cancelJobsOf(runId: string, now: number): Promise<void>;
+  /** dead, failed or cancelled -> queued, attempts from 0. A run that failed with the job is in `grading` again. */
   requeueJob(id: string, now: number): Promise<boolean>;
   /** Expired leases -> queued, or dead where attempts are used up, or cancelled where that was asked. */
   expireLeases(now: number): Promise<number>;

@@ -6,8 +6,10 @@ import { accountSuite } from "./suite/accounts.ts";
 import { benchmarkSuite } from "./suite/benchmarks.ts";
 import { gradingSuite } from "./suite/grading.ts";
 import { jobSuite } from "./suite/jobs.ts";
+import { productionSuite } from "./suite/production.ts";
 import { resultSuite } from "./suite/results.ts";
 import { runSuite } from "./suite/runs.ts";
+import { verificationSuite } from "./suite/verification.ts";
 
 export function storeSuite(name: string, openStore: () => Promise<OpenedStore>): void {
   describe(name, () => {
@@ -30,5 +32,7 @@ export function storeSuite(name: string, openStore: () => Promise<OpenedStore>):
     describe("grading", () => gradingSuite(store));
     describe("results", () => resultSuite(store));
     describe("jobs", () => jobSuite(store));
+    describe("runs that jobs fill", () => productionSuite(store));
+    describe("votes and judgements", () => verificationSuite(store));
   });
 }

@@ -3,7 +3,7 @@
  * Decision: a step is committed by one atomic batch that first locks the run, then writes samples, verdicts and lines
  * only while the run still has the epoch that the step started from, and last adds the counts and moves the epoch on
  * under the same condition. So a step that is delivered twice, late, or side by side with itself counts once: whoever
- * is second finds another epoch and writes nothing. Sample ids, problem places and byte positions are unique besides,
+ * is second finds another epoch and writes nothing. A batch of a job is known by its number besides. Sample ids, problem places and byte positions are unique besides,
  * so even a step cut differently could not store a sample twice.
  * Not handled: a chunk whose `counts` do not describe its samples; the numbers are the caller's (`activateGrader` and
  * `problemTallies` count again from the rows).
@@ -31,7 +31,7 @@ const PLACES: readonly Field[] = [
 
 export function gradingQueries(connection: Connection): GradingQueries {
   const { db, tables, words, atomically } = connection;
-  const { runs, samples, verdicts, invalidLines } = tables;
+  const { runs, samples, verdicts, invalidLines, jobBatches } = tables;
 
   /** Outcome of a sample under a grader; a sample that the grader has not seen is `unavailable`. */
   const outcomeBy = (specHash: SQL, outputHash: SQL, grader: SQL): SQL =>
@@ -55,10 +55,17 @@ export function gradingQueries(connection: Connection): GradingQueries {
 
   return {
     commitChunk: async (chunk) => {
+      const { batch, fromEpoch } = chunk;
+      const atEpoch = and(eq(runs.id, chunk.runId), eq(runs.epoch, fromEpoch), eq(runs.state, "grading"));
+      const batches =
+        batch === undefined ? [] : [{ ...batch, runId: chunk.runId, epoch: fromEpoch, createdAt: chunk.at }];
+      // A batch that an earlier commit has written stands there with another epoch.
       const current = and(
-        eq(runs.id, chunk.runId),
-        eq(runs.epoch, chunk.fromEpoch),
-        eq(runs.state, "grading"),
+        atEpoch,
+        ...batches.map(
+          ({ jobId, batch }) => sql`exists (select 1 from ${jobBatches} where ${jobBatches.jobId} = ${jobId}
+            and ${jobBatches.batch} = ${batch} and ${jobBatches.epoch} = ${fromEpoch})`,
+        ),
       );
       const onlyIf = sql`exists (select 1 from ${runs} where ${current})`;
       const grader = sql`(select ${runs.activeGrader} from ${runs} where ${runs.id} = ${chunk.runId})`;
@@ -66,13 +73,16 @@ export function gradingQueries(connection: Connection): GradingQueries {
       const lines = chunk.invalidLines.map((line) => ({ ...fitLine(line), runId: chunk.runId }));
       const results = await atomically([
         sql`select 1 from ${runs} where ${runs.id} = ${chunk.runId}${words.lock}`,
+        ...insertRows(connection, jobBatches, batches, {
+          onlyIf: sql`exists (select 1 from ${runs} where ${atEpoch})`,
+        }),
         ...verdictRows(chunk.verdicts, onlyIf),
         ...insertRows(connection, samples, chunk.samples, { onlyIf, computed: { outcome } }),
         ...insertRows(connection, invalidLines, lines, { onlyIf }),
         db
           .update(runs)
           .set({
-            epoch: chunk.fromEpoch + 1,
+            epoch: fromEpoch + 1,
             counts: addToCounts(words.jsonObject, sql`${runs.counts}`, chunk.counts),
             invalidLines: sql`${runs.invalidLines} + ${chunk.invalidCount}`,
             gradedBytes: chunk.gradedBytes,

@@ -4,7 +4,7 @@
  * many ask for it at the same time. A holder is who knows the fence of a lease that has not expired: an expired lease
  * is lost from that moment on, swept or not, so a runner cannot report what another may already be doing again.
  */
-import { LIMITS } from "@plumbline/contract";
+import { LIMITS, PRODUCING_KINDS } from "@plumbline/contract";
 import { and, asc, count, desc, eq, gt, inArray, isNull, lt, lte, or, type SQL, sql } from "drizzle-orm";
 import { cleanText, fitColumn, insertRows, rowSources } from "../bulk.ts";
 import type { Connection, Field } from "../connection.ts";
@@ -22,6 +22,7 @@ type JobQueries = Pick<
   | "checkpointJob"
   | "finishJob"
   | "cancelJob"
+  | "cancelJobsOf"
   | "requeueJob"
   | "expireLeases"
 >;
@@ -33,12 +34,24 @@ const NAMES: readonly Field[] = [{ name: "name", type: "text", json: false }];
 
 export function jobQueries(connection: Connection): JobQueries {
   const { db, tables, words, atomically } = connection;
-  const { jobs } = tables;
+  const { jobs, runs } = tables;
 
   const find = async (id: string) => (await db.select().from(jobs).where(eq(jobs.id, id)))[0] ?? null;
   const held = (id: string, fence: number, now: number): SQL | undefined =>
     and(eq(jobs.id, id), eq(jobs.state, "leased"), eq(jobs.fence, fence), gt(jobs.leaseExpiresAt, now));
   const free = { leasedBy: null, leaseExpiresAt: null };
+
+  const cancel = async (which: SQL, now: number): Promise<void> => {
+    await db
+      .update(jobs)
+      .set({
+        state: sql`case when ${jobs.state} = 'queued' then 'cancelled' else ${jobs.state} end`,
+        finishedAt: sql`case when ${jobs.state} = 'queued' then cast(${now} as bigint) else null end`,
+        cancelRequested: true,
+        updatedAt: now,
+      })
+      .where(and(which, inArray(jobs.state, ["queued", "leased"])));
+  };
 
   return {
     insertJob: async (job) => {
@@ -140,13 +153,14 @@ export function jobQueries(connection: Connection): JobQueries {
         .returning({ id: jobs.id });
       return changed.length > 0;
     },
-    finishJob: async (id, fence, { state, result, failure }, now) => {
+    finishJob: async (id, fence, { state, result, failure, batchPlan }, now) => {
       const changed = await db
         .update(jobs)
         .set({
           ...free,
           state,
           ...(result === undefined ? {} : { result: fitColumn("result", result, COLUMN_BYTES) }),
+          ...(batchPlan === undefined ? {} : { batchPlan: fitColumn("batchPlan", batchPlan, COLUMN_BYTES) }),
           ...(failure === undefined
             ? {}
             : { failure: cleanText(failure?.slice(0, FAILURE_CHARACTERS) ?? null) }),
@@ -159,33 +173,38 @@ export function jobQueries(connection: Connection): JobQueries {
     },
 
     cancelJob: async (id, now) => {
-      await db
-        .update(jobs)
-        .set({
-          state: sql`case when ${jobs.state} = 'queued' then 'cancelled' else ${jobs.state} end`,
-          finishedAt: sql`case when ${jobs.state} = 'queued' then cast(${now} as bigint) else null end`,
-          cancelRequested: true,
-          updatedAt: now,
-        })
-        .where(and(eq(jobs.id, id), inArray(jobs.state, ["queued", "leased"])));
+      await cancel(eq(jobs.id, id), now);
       return find(id);
     },
+    cancelJobsOf: (runId, now) => cancel(eq(jobs.runId, runId), now),
     requeueJob: async (id, now) => {
-      const changed = await db
-        .update(jobs)
-        .set({
-          ...free,
-          state: "queued",
-          attempts: 0,
-          cancelRequested: false,
-          result: null,
-          failure: null,
-          updatedAt: now,
-          finishedAt: null,
-        })
-        .where(and(eq(jobs.id, id), inArray(jobs.state, ["dead", "failed", "cancelled"])))
-        .returning({ id: jobs.id });
-      return changed.length > 0;
+      const filled = db
+        .select({ id: sql`coalesce(${jobs.runId}, '')` })
+        .from(jobs)
+        .where(and(eq(jobs.id, id), eq(jobs.state, "queued"), inArray(jobs.kind, [...PRODUCING_KINDS])));
+      const [changed] = await atomically([
+        db
+          .update(jobs)
+          .set({
+            ...free,
+            state: "queued",
+            attempts: 0,
+            cancelRequested: false,
+            result: null,
+            failure: null,
+            updatedAt: now,
+            finishedAt: null,
+          })
+          .where(and(eq(jobs.id, id), inArray(jobs.state, ["dead", "failed", "cancelled"])))
+          .returning({ id: jobs.id })
+          .getSQL(),
+        db
+          .update(runs)
+          .set({ state: "grading", failure: null, finishedAt: null, progressAt: now })
+          .where(and(inArray(runs.id, filled), eq(runs.state, "failed"), isNull(runs.objectKey)))
+          .getSQL(),
+      ]);
+      return (changed?.length ?? 0) > 0;
     },
     expireLeases: async (now) => {
       const usedUp = sql`${jobs.attempts} >= ${jobs.maxAttempts}`;

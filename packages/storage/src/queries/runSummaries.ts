@@ -1,9 +1,20 @@
-/** The one query behind every list of runs: a run with its model, account, benchmark and version. */
-import { eq } from "drizzle-orm";
+/** The one query behind every list of runs: a run with its model, account, benchmark, version, and how far its job is. */
+import { type Job, PRODUCING_KINDS } from "@plumbline/contract";
+import { and, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { Connection } from "../connection.ts";
 
 export function selectSummaries({ db, tables }: Connection) {
-  const { runs, models, accounts, benchmarkVersions, benchmarks } = tables;
+  const { runs, models, accounts, benchmarkVersions, benchmarks, jobs } = tables;
+  const newest = db
+    .select({ progress: jobs.progress })
+    .from(jobs)
+    .where(and(eq(jobs.runId, runs.id), inArray(jobs.kind, [...PRODUCING_KINDS])))
+    .orderBy(desc(jobs.id))
+    .limit(1);
+  const filling = sql<
+    Job["progress"] | null
+  >`case when ${runs.state} = 'grading' and ${runs.objectKey} is null
+    then (${newest.getSQL()}) end`.mapWith(jobs.progress);
   return db
     .select({
       run: runs,
@@ -11,6 +22,7 @@ export function selectSummaries({ db, tables }: Connection) {
       account: accounts.name,
       benchmark: benchmarks,
       version: benchmarkVersions,
+      filling: filling as SQL<Job["progress"] | null>,
     })
     .from(runs)
     .innerJoin(models, eq(models.id, runs.modelId))

@@ -1,5 +1,5 @@
 /** What was produced: models and runs, and how a run goes from one state to the next. */
-import { and, asc, desc, eq, inArray, isNull, lt, ne, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, ne, sql } from "drizzle-orm";
 import { cleanText, insertRows } from "../bulk.ts";
 import type { Connection } from "../connection.ts";
 import { readCursor, toPage } from "../cursor.ts";
@@ -24,7 +24,17 @@ type RunQueries = Pick<
 
 export function runQueries(connection: Connection): RunQueries {
   const { db, tables, words, atomically } = connection;
-  const { models, runs, benchmarkVersions, samples, invalidLines, aggregates, judgements, votes } = tables;
+  const {
+    models,
+    runs,
+    benchmarkVersions,
+    samples,
+    invalidLines,
+    aggregates,
+    judgements,
+    votes,
+    jobBatches,
+  } = tables;
 
   return {
     findOrCreateModel: async (given) => {
@@ -130,6 +140,7 @@ export function runQueries(connection: Connection): RunQueries {
         sql`delete from ${votes} where ${votes.sampleId} in ${ofRun} and ${isDeleted}`,
         sql`delete from ${samples} where ${samples.runId} = ${id} and ${isDeleted}`,
         sql`delete from ${invalidLines} where ${invalidLines.runId} = ${id} and ${isDeleted}`,
+        sql`delete from ${jobBatches} where ${jobBatches.runId} = ${id} and ${isDeleted}`,
         sql`delete from ${aggregates} where ${aggregates.runId} = ${id} and ${isDeleted}`,
       ]);
       return (deleted?.length ?? 0) > 0;
@@ -138,7 +149,7 @@ export function runQueries(connection: Connection): RunQueries {
       db
         .select()
         .from(runs)
-        .where(and(eq(runs.state, "grading"), lt(runs.progressAt, before)))
+        .where(and(eq(runs.state, "grading"), isNotNull(runs.objectKey), lt(runs.progressAt, before)))
         .orderBy(asc(runs.progressAt))
         .limit(limit),
     abandonedRuns: async (before, limit) =>

@@ -8,7 +8,7 @@ const REQUEST = { runner: "gpu-1", kinds: ["regrade"] as const, models: [], gold
 
 /** Every test here takes all queued jobs first, so that the oldest queued job is its own. */
 async function emptyQueue(store: Store): Promise<void> {
-  while ((await store.leaseJob({ ...REQUEST, gold: true }, 0)) !== null);
+  while ((await store.leaseJob({ ...REQUEST, models: ["nano"], gold: true }, 0)) !== null);
 }
 
 async function queueJob(store: Store, change: Partial<Job> = {}): Promise<Job> {
@@ -49,16 +49,29 @@ export function jobSuite(open: () => Store): void {
     expect((await store.leaseJob({ ...REQUEST, gold: true }, 1))?.id).toBe(job.id);
   });
 
+  it("gives a job that names a model to runners that have it", async () => {
+    const store = open();
+    await emptyQueue(store);
+    const named = await queueJob(store, { model: "nano" });
+    const free = await queueJob(store, { createdAt: named.createdAt + 1 });
+    expect((await store.leaseJob({ ...REQUEST, models: ["big", "NANO"] }, 1))?.id).toBe(free.id);
+    expect(await store.leaseJob(REQUEST, 1)).toBeNull();
+    const many = Array.from({ length: 100 }, (_, number) => `model-${number}`);
+    expect((await store.leaseJob({ ...REQUEST, models: [...many, "nano"] }, 1))?.id).toBe(named.id);
+  });
+
   it("leases 200 jobs to 16 runners at once, each to one", async () => {
     const store = open();
     await emptyQueue(store);
-    const jobs = Array.from({ length: 200 }, () => makeJob("someone"));
+    const jobs = Array.from({ length: 200 }, (_, place) =>
+      makeJob("someone", { model: place % 2 === 0 ? "nano" : null }),
+    );
     await Promise.all(jobs.map((job) => store.insertJob(job)));
     const leased = await Promise.all(
       Array.from({ length: 16 }, async (_, number) => {
         const mine: string[] = [];
         for (;;) {
-          const job = await store.leaseJob({ ...REQUEST, runner: `runner-${number}` }, 5);
+          const job = await store.leaseJob({ ...REQUEST, models: ["nano"], runner: `runner-${number}` }, 5);
           if (job === null) return mine;
           expect(job.leasedBy).toBe(`runner-${number}`);
           mine.push(job.id);
@@ -95,12 +108,14 @@ export function jobSuite(open: () => Store): void {
     await emptyQueue(store);
     const job = await queueJob(store);
     await store.leaseJob(REQUEST, 100);
-    const finish = () => store.finishJob(job.id, 1, { state: "done", result: { graded: 5 } }, 200);
+    const finish = () =>
+      store.finishJob(job.id, 1, { state: "done", result: { graded: 5 }, batchPlan: { rows: 64 } }, 200);
     const finished = await Promise.all([finish(), finish()]);
     expect(finished.filter(Boolean)).toHaveLength(1);
     expect(await store.job(job.id)).toMatchObject({
       state: "done",
       result: { graded: 5 },
+      batchPlan: { rows: 64 },
       leasedBy: null,
       leaseExpiresAt: null,
       finishedAt: 200,

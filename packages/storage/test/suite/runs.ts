@@ -25,6 +25,7 @@ export function runSuite(open: () => Store): void {
     expect(await store.runSummary("none")).toBeNull();
     expect(await store.runSummary(run.id)).toEqual({
       run,
+      filling: null,
       model: seeded.model,
       account: seeded.account.name,
       benchmark: seeded.benchmark,
