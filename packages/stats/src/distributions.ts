@@ -22,6 +22,11 @@ export function studentPValue(t: number, freedom: number): number {
   return 2 * jStat.studentt.cdf(-Math.abs(t), freedom);
 }
 
+/** x with P(X <= x) = `probability`, in [0, 1], for X ~ Beta(alpha, beta). @example betaQuantile(0.975, 4, 6) // 0.7007... */
+export function betaQuantile(probability: number, alpha: number, beta: number): number {
+  return jStat.beta.inv(probability, alpha, beta);
+}
+
 /** P(X <= k) for X binomial with n trials, by summing terms in logarithms: exact to rounding for every n used here. */
 export function binomialCdf(k: number, n: number, probability: number): number {
   if (k < 0) return 0;

@@ -1,7 +1,72 @@
-/** Statistics of graded runs: shares with their error, pass@k, paired tests, rank ranges. Pure. */
+/** Statistics of graded runs: shares with their error, pass@k, paired tests, rank ranges, selection among samples. Pure. */
+export {
+  bootstrapMean,
+  type Estimate,
+  type PairedDifference,
+  type PairedObservation,
+  pairedBootstrap,
+} from "./bootstrapMean.ts";
+export {
+  brierScore,
+  expectedCalibrationError,
+  type ReliabilityBin,
+  reliabilityBins,
+  type ScoredOutcome,
+} from "./calibration.ts";
 export { clusteredMean, type MeanEstimate, type Observation } from "./clusteredMean.ts";
-export { binomialCdf, normalQuantile, studentPValue, studentQuantile } from "./distributions.ts";
+export {
+  betaQuantile,
+  binomialCdf,
+  normalQuantile,
+  studentPValue,
+  studentQuantile,
+} from "./distributions.ts";
+export { type AuditedRecord, flaggedBySource, type SourceFlags } from "./flaggedBySource.ts";
+export { gPassAtK, meanGPassAtK } from "./gPassAtK.ts";
+export { independentVoteAccuracy } from "./independentVoteAccuracy.ts";
 export { mcnemarExact, pairedTTest } from "./pairedTest.ts";
+export { particleWeights, resampleParticles } from "./particleFilter.ts";
 export { passAtK } from "./passAtK.ts";
+export { passPowK } from "./passPowK.ts";
+export {
+  falseErrorProbability,
+  type LocatedError,
+  locateFirstError,
+  type PrefixProbe,
+} from "./process/locateFirstError.ts";
+export {
+  explorationBonus,
+  type Rollout,
+  type RolloutValueOptions,
+  rolloutValue,
+} from "./process/rolloutValue.ts";
 export { type RankRange, type RankRanges, type RankRow, rankRanges } from "./rankRanges.ts";
+export type { BootstrapOptions } from "./resampleUnits.ts";
+export type {
+  ReportProblem,
+  ReportSample,
+  RuleDifference,
+  RuleEstimate,
+  RuleFigure,
+  ScalingPoint,
+  SelectionReport,
+  SelectionReportOptions,
+  VerifierEstimate,
+} from "./selection/report/reportShape.ts";
+export { selectionReport } from "./selection/report/selectionReport.ts";
+export {
+  type VerifierAccuracy,
+  type VerifierAccuracyOptions,
+  verifierAccuracy,
+} from "./selection/report/verifierAccuracy.ts";
+export { type PessimisticScore, pessimisticScore } from "./selection/rules/pessimistic.ts";
+export { type AnswerRow, expectedAccuracy, type Selection, selectAnswer } from "./selection/selectAnswer.ts";
+export {
+  PENALTIES,
+  type Penalty,
+  SELECTION_RULES,
+  type SelectionRule,
+  type SelectionRuleName,
+  type SelectionSample,
+} from "./selection/selectionRule.ts";
 export { type Interval, wilsonInterval } from "./wilsonInterval.ts";

@@ -9,6 +9,7 @@ declare module "jstat" {
       inv(probability: number, freedom: number): number;
       cdf(x: number, freedom: number): number;
     };
+    readonly beta: { inv(probability: number, alpha: number, beta: number): number };
     readonly binomial: { cdf(k: number, n: number, probability: number): number };
   }
   const library: { readonly jStat: Distributions };
