@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { createClient } from "@plumbline/client";
 import { toGrader } from "@plumbline/grading";
 import { describe, expect, test } from "vitest";
 import { executeLease } from "./executeLease.ts";
@@ -7,25 +6,13 @@ import type { Executor } from "./jobs/executor.ts";
 import { regrade } from "./jobs/regrade.ts";
 import { runLoop } from "./runLoop.ts";
 import { createFakeServer, type FakeServer, makeSamples, problem } from "./testing/fakeServer.ts";
-import type { World } from "./world.ts";
+import { runnerWorld, signals } from "./testing/runnerWorld.ts";
 
 const GRADER = toGrader("default");
 
-function worldOf(server: FakeServer, log: string[] = []): World {
-  const note = (fields: object, message: string) => log.push(`${message} ${JSON.stringify(fields)}`);
-  return {
-    client: createClient({ baseUrl: "http://fake", token: "plumb_secret", fetch: server.fetch }),
-    log: { info: note, warn: note, error: note },
-    now: () => performance.now(),
-    sleep: (milliseconds, signal) => sleep(milliseconds, undefined, { signal }),
-    retryMs: 1,
-  };
-}
-const signals = () => ({ drain: new AbortController(), kill: new AbortController() });
-
 /** Leases the job and executes it to its end. */
 async function execute(server: FakeServer, given = signals(), executor: Executor = regrade) {
-  const world = worldOf(server);
+  const world = runnerWorld(server);
   const lease = await world.client.leaseJob({ runner: "r", kinds: ["regrade"] });
   if (lease === null) throw new Error("nothing to lease");
   return executeLease(lease, executor, world, { drain: given.drain.signal, kill: given.kill.signal });
@@ -34,6 +21,7 @@ async function execute(server: FakeServer, given = signals(), executor: Executor
 /** Works until it is stopped, without a request of its own. */
 const endless: Executor = {
   kind: "regrade",
+  needsModel: false,
   async execute({ breathe }) {
     for (;;) {
       await sleep(1);
@@ -159,6 +147,7 @@ describe("a lease", () => {
     const server = createFakeServer({ samples: makeSamples(1), pageSize: 1, ttlMs: 60 });
     const slow: Executor = {
       kind: "regrade",
+      needsModel: false,
       async execute({ breathe }) {
         const end = performance.now() + 600;
         while (performance.now() < end) await breathe();
@@ -206,6 +195,7 @@ describe("breaks of the server", () => {
     const server = createFakeServer({ samples: [], pageSize: 1 });
     const broken: Executor = {
       kind: "regrade",
+      needsModel: false,
       execute: () => Promise.reject(new RangeError("out of memory")),
     };
     expect(await execute(server, signals(), broken)).toBe("failed");
@@ -215,7 +205,10 @@ describe("breaks of the server", () => {
 
 describe("the loop", () => {
   const run = (server: FakeServer, given: ReturnType<typeof signals>, log: string[] = []) =>
-    runLoop("r", [regrade], worldOf(server, log), { drain: given.drain.signal, kill: given.kill.signal });
+    runLoop("r", [regrade], runnerWorld(server, { log }), {
+      drain: given.drain.signal,
+      kill: given.kill.signal,
+    });
 
   test("drained in the middle of a job it reports the batch in work, hands the job back and ends", async () => {
     const server = createFakeServer({ samples: makeSamples(30), pageSize: 10 });

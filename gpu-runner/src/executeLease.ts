@@ -7,7 +7,10 @@
 import { setImmediate } from "node:timers/promises";
 import { ApiError } from "@plumbline/client";
 import type { HeartbeatReply, Lease } from "@plumbline/contract";
+import { EngineError } from "./engines/engine.ts";
 import type { Executor, JobContext, JobEnd } from "./jobs/executor.ts";
+import { openEngine } from "./jobs/jobEngine.ts";
+import { toFailedEnd } from "./jobs/toFailedEnd.ts";
 import { untilItWorks } from "./retry.ts";
 import type { World } from "./world.ts";
 
@@ -60,6 +63,11 @@ export async function executeLease(
     ttlMs = reply.ttlMs;
     if (reply.cancel) work.abort(new Stopped("cancelled"));
   };
+  /** A batch of results; the reply may end the work, as a heartbeat's does. */
+  async function hand(what: string, operation: () => Promise<HeartbeatReply>): Promise<void> {
+    hear(await ask(what, operation));
+    work.signal.throwIfAborted();
+  }
   async function beat(): Promise<void> {
     while (!work.signal.aborted) {
       await world.sleep(Math.min(ttlMs / 3, LONGEST_BEAT_MS), work.signal);
@@ -72,10 +80,13 @@ export async function executeLease(
     stop: work.signal,
     drain,
     samples: (cursor) => ask("samples", () => client.jobSamples(jobId, fence, cursor)),
-    report: async (batch) => {
-      hear(await ask("report", () => client.reportJob(jobId, { ...batch, fence })));
-      work.signal.throwIfAborted();
-    },
+    problems: (cursor) => ask("problems", () => client.jobProblems(jobId, fence, cursor)),
+    engine: (model) => openEngine(model, world),
+    report: (batch) => hand("report", () => client.reportJob(jobId, { ...batch, fence })),
+    reportRows: (batch) => hand("rows", () => client.reportRows(jobId, { ...batch, fence })),
+    reportVotes: (batch) => hand("votes", () => client.reportVotes(jobId, { ...batch, fence })),
+    reportJudgements: (batch) =>
+      hand("judgements", () => client.reportJudgements(jobId, { ...batch, fence })),
     async breathe() {
       if (world.now() - breathed < BREATH_MS) return;
       await setImmediate();
@@ -114,8 +125,9 @@ export async function executeLease(
     const fail = (reason: string, retry: boolean) => () => client.failJob(jobId, { fence, reason, retry });
     switch (end.status) {
       case "done": {
-        const { grader, result } = end;
-        return tell("complete", () => client.completeJob(jobId, { fence, grader, result }), "done");
+        const { grader, result, batchPlan } = end;
+        const complete = { fence, grader, result, batchPlan };
+        return tell("complete", () => client.completeJob(jobId, complete), "done");
       }
       case "released":
         return tell("release", fail("the runner is shutting down", true), "released");
@@ -124,8 +136,15 @@ export async function executeLease(
     }
   }
 
+  function failedEngine(error: EngineError): JobEnd {
+    const { kind: reason, message } = error;
+    world.log.error({ jobId, reason, err: message }, "the engine failed");
+    return toFailedEnd(error);
+  }
+
   async function tellStop(reason: unknown): Promise<LeaseEnd> {
     if (isLost(reason)) return "lost";
+    if (reason instanceof EngineError) return tellEnd(failedEngine(reason));
     if (reason instanceof Stopped && reason.why !== "cancelled") return reason.why;
     if (reason instanceof ApiError && (reason.status === 401 || reason.status === 403)) throw reason;
     const cancelled = reason instanceof Stopped;

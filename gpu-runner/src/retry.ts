@@ -22,7 +22,7 @@ export function untilItWorks<T>(
   what: string,
   operation: () => Promise<T>,
   signal: AbortSignal,
-  { log, retryMs }: Pick<World, "log" | "retryMs">,
+  { log, metrics, retryMs }: Pick<World, "log" | "metrics" | "retryMs">,
 ): Promise<T> {
   return pRetry(() => orAborted(operation(), signal), {
     retries: Number.POSITIVE_INFINITY,
@@ -33,8 +33,9 @@ export function untilItWorks<T>(
     signal,
     shouldRetry: ({ error }) => isPassing(error),
     onFailedAttempt: ({ error, attemptNumber, retryDelay }) => {
-      if (isPassing(error))
-        log.warn({ what, attemptNumber, retryDelay, reason: error.message }, "request failed, trying again");
+      if (!isPassing(error)) return;
+      metrics.retried(what);
+      log.warn({ what, attemptNumber, retryDelay, reason: error.message }, "request failed, trying again");
     },
   });
 }

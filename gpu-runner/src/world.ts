@@ -1,5 +1,7 @@
 /** What the runner's logic needs of the world, handed in so that tests own time and network. */
 import type { Client } from "@plumbline/client";
+import type { EngineRegistry } from "./engines/engineRegistry.ts";
+import type { Metrics } from "./metrics/metrics.ts";
 
 /** Structured log lines; never a secret, never a response's text. */
 export interface Log {
@@ -11,6 +13,8 @@ export interface Log {
 export interface World {
   readonly client: Client;
   readonly log: Log;
+  readonly engines: EngineRegistry;
+  readonly metrics: Metrics;
   /** Milliseconds on a clock that only moves forward. */
   now(): number;
   /** Rejects at once when the signal is aborted. */

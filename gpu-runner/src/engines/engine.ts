@@ -62,24 +62,12 @@ export interface ModelFacts {
   readonly contextLength: number | null;
 }
 
-/** How busy an engine is at this moment, for metrics. */
-export interface EngineLoad {
-  /** Requests that wait for a place in a batch. */
-  readonly queued: number;
-  /** Requests that are computed. */
-  readonly running: number;
-  /** Share of the places in a batch that are taken, 0 to 1; null where there is no such thing. */
-  readonly batchFill: number | null;
-}
-
 export interface Engine {
   readonly facts: ModelFacts;
   /** How this engine makes batches; stored with jobs, because results depend on it in the last bits. */
   readonly batchPlan: Readonly<Record<string, unknown>>;
   /** One generation per request, in their order. Calls may overlap; an engine merges them into its batches. */
   generate(requests: readonly GenerationRequest[], options: GenerateOptions): Promise<readonly Generation[]>;
-  /** Left out by engines that cannot tell. */
-  load?(): EngineLoad;
   close(): Promise<void>;
 }
 

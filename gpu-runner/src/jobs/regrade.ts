@@ -27,6 +27,7 @@ interface Checkpoint {
 
 export const regrade: Executor = {
   kind: "regrade",
+  needsModel: false,
 
   async execute(context) {
     let at = readCheckpoint(context.lease);
@@ -85,8 +86,9 @@ async function gradeAll(
   context: JobContext,
 ): Promise<Verdict[]> {
   const verdicts: Verdict[] = [];
-  for (const { response, finish, spec, outputHash, specHash } of samples) {
+  for (const { sampleId, response, finish, spec, outputHash, specHash } of samples) {
     await context.breathe();
+    if (spec === null) throw new Error(`The server holds back what makes ${sampleId} right.`);
     if (spec === null) throw new Error("the server has not told what is right");
     const grade = gradeSample({ response, finish: toFinish(finish), spec, policy });
     verdicts.push({ ...grade, outputHash, specHash });
