@@ -28,7 +28,7 @@ CHAT_TEMPLATE = (
     "{%- set solution = parts[1].split('\\n\\n')[0] | trim -%}"
     "{{- '<verify>' + problem + '\\n' + solution + '<check>' -}}"
     "{%- else -%}"
-    "{{- '<solve>' + content | trim + '\\n' -}}"
+    "{{- '<solve>' + content.split('\\n\\n')[0] | trim + '\\n' -}}"
     "{%- endif -%}"
 )
 
@@ -56,7 +56,7 @@ def write_artifact(model: Decoder, folder: Path) -> None:
             "pad_token_id": PAD,
             "do_sample": True,
             "temperature": 1.0,
-            "max_new_tokens": 200,
+            "max_new_tokens": 248,
         },
         "tokenizer.json": _tokenizer(),
         "tokenizer_config.json": {
@@ -65,7 +65,7 @@ def write_artifact(model: Decoder, folder: Path) -> None:
             "pad_token": TOKENS[PAD],
             "padding_side": "left",
             "clean_up_tokenization_spaces": False,
-            "model_max_length": 320,
+            "model_max_length": 352,
             "chat_template": CHAT_TEMPLATE,
         },
     }
@@ -85,7 +85,7 @@ def _config(shape: Shape) -> dict[str, object]:
         "num_key_value_heads": shape.heads,
         "head_dim": shape.head,
         "vocab_size": len(TOKENS),
-        "max_position_embeddings": 320,
+        "max_position_embeddings": 352,
         "hidden_act": "relu2",
         "rms_norm_eps": 1e-5,
         "tie_word_embeddings": False,

@@ -4,12 +4,14 @@ The check never reads a claimed value to compute: it goes on from its own. Each 
 as the problem has them, then the working, then after `=` its own value, units first; every own character comes
 BEFORE its flag, `.` as claimed or `!` not as claimed. 47*16=752 and then 752-310=442 become
 
-    *.6.1.0.:248220;7040%517=+.2.5.7.
-    -.0.1.3.:-20404=+.2.4.4.
+    *.6.1.0.:724482020;770440%8751247=+.2.5.7.
+    -.0.1.3.:-20205140734=+.2.4.4.
 
-A sum begins with what is done with the two sizes (`+` added, `-` first less second, `(` second less first), then
-digit and carry. A product has a row for the units of the operand, one for its tens (`;`), each place as digit and
-carry, and their sum (`%`). A division goes from the top: quotient digit, remainder.
+In the working every digit that is used is copied beside the digit that comes of it, so that copying and computing are
+learnt apart. A sum begins with what is done with the two sizes (`+` added, `-` first less second, `(` second less
+first); each place is both digits, the own digit, the carry. A product has a row for the units of the operand, one for
+its tens (`;`), each place as digit, own digit, carry, and the sum of the rows (`%`). A division goes from the top:
+digit, quotient digit, remainder.
 
 The last lines compare the answer, hundreds first, and say `Answer: 1` if there is no `!`, else `Answer: 0`.
 The check never stops early, so that every line of every text teaches. It is defined for broken texts too.
@@ -77,32 +79,41 @@ def _sum(value: int, operand: int, operator: str) -> str:
     upper, lower = (operand, size) if mode == "(" else (size, operand)
     text, carry = mode, 0
     for place in range(3):
-        first, second = upper // 10**place % 10, lower // 10**place % 10
+        first, second = _digit(upper, place), _digit(lower, place)
         total = first + second + carry if mode == "+" else first - second - carry
-        digit, carry = total % 10, int(not 0 <= total <= 9)
-        text += f"{digit}{carry}" if place < 2 else f"{digit}"
+        carry = int(not 0 <= total <= 9)
+        text += f"{first}{second}{total % 10}" + (str(carry) if place < 2 else "")
     return ":" + text
 
 
-def _product(value: int, operand: int, _: str = "*") -> str:
-    rows: list[str] = []
-    for digit, places in ((operand % 10, 3), (operand // 10, 2)):
-        carry, row = 0, ""
+def _product(value: int, operand: int) -> str:
+    rows: list[list[int]] = []
+    text = ""
+    for mark, digit, places in ((":", operand % 10, 3), (";", operand // 10, 2)):
+        carry, row = 0, []
+        text += mark
         for place in range(places):
-            carry, units = divmod(abs(value) // 10**place % 10 * digit + carry, 10)
-            row += f"{units}{carry}"
+            first = _digit(abs(value), place)
+            carry, units = divmod(first * digit + carry, 10)
+            row.append(units)
+            text += f"{first}{units}{carry}"
         rows.append(row)
-    tens = int(rows[0][2]) + int(rows[1][0])
-    hundreds = int(rows[0][4]) + int(rows[1][2]) + tens // 10
-    return f":{rows[0]};{rows[1]}%{tens % 10}{tens // 10}{hundreds % 10}"
+    tens = rows[0][1] + rows[1][0]
+    hundreds = rows[0][2] + rows[1][1] + tens // 10
+    return f"{text}%{rows[0][1]}{rows[1][0]}{tens % 10}{tens // 10}{rows[0][2]}{rows[1][1]}{hundreds % 10}"
 
 
-def _quotient(value: int, operand: int, _: str = "/") -> str:
+def _quotient(value: int, operand: int) -> str:
     remainder, text = 0, ":"
     for place in (2, 1, 0):
-        digit, remainder = divmod(10 * remainder + abs(value) // 10**place % 10, operand)
-        text += f"{digit}{remainder}"
+        first = _digit(abs(value), place)
+        digit, remainder = divmod(10 * remainder + first, operand)
+        text += f"{first}{digit}{remainder}"
     return text
+
+
+def _digit(size: int, place: int) -> int:
+    return size // 10**place % 10
 
 
 _WORK: dict[str, Callable[[int, int], str]] = {

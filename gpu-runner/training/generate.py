@@ -9,7 +9,7 @@ from torch import Tensor
 from .decoder import Decoder
 from .vocabulary import CHECK, END, PAD, SOLVE, VERIFY, NEWLINE, encode, pad
 
-SOLVE_LIMIT, CHECK_LIMIT = 64, 200
+SOLVE_LIMIT, CHECK_LIMIT = 64, 248
 
 
 def solve_prompt(statement: str) -> list[int]:

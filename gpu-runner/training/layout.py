@@ -14,7 +14,7 @@ from torch import Tensor
 
 from .vocabulary import ANSWER, CHECK, IDS, MINUS_ANSWER, NEWLINE, SOLVE, TOKENS, VERIFY
 
-PARTS, STEPS, FIELDS, COLUMNS = 3, 8, 5, 12
+PARTS, STEPS, FIELDS, COLUMNS = 3, 8, 5, 16
 WIDTH = 4
 
 _OPERATORS = [IDS[sign] for sign in "+-*/"]

@@ -1,4 +1,4 @@
-"""What one training step sees: 24 solutions and 24 checks, as tokens and the mask of what is learnt.
+"""What one training step sees: 32 solutions and 24 checks, as tokens and the mask of what is learnt.
 
 The checks over time (shares of texts):
 
@@ -28,7 +28,7 @@ from .tape import write_solution
 from .generate import check_prompt, solve_prompt
 from .vocabulary import END, PAD, encode
 
-SOLVE_ROWS, CHECK_ROWS = 24, 24
+SOLVE_ROWS, CHECK_ROWS = 32, 24
 WARM_UP_STEPS = 400
 WARM_UP = {"scrambled": 0.60, "right": 0.20, "planted": 0.20, "own": 0.0}
 MAIN = {"scrambled": 0.40, "right": 0.15, "planted": 0.20, "own": 0.25}

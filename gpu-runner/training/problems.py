@@ -103,7 +103,7 @@ def _draw_step(rng: random.Random, value: int) -> tuple[str, int]:
     while True:
         operator = rng.choices(list(choices), list(choices.values()))[0]
         if operator == "*":
-            two_digits = size >= 10 and largest >= 11 and rng.random() < 0.85
+            two_digits = size >= 10 and largest >= 11 and rng.random() < 0.6
             return operator, rng.randint(11, min(99, largest)) if two_digits else rng.randint(2, min(9, largest))
         if operator == "/":
             return operator, rng.choice(divisors)
