@@ -7,6 +7,7 @@ import { checkCommand } from "./commands/check.ts";
 import { gradeCommand } from "./commands/grade.ts";
 import { runCommand } from "./commands/run.ts";
 import { runnerCommand } from "./commands/runner.ts";
+import { serveModelCommand } from "./commands/serveModel.ts";
 import { submitCommand } from "./commands/submit.ts";
 import { tokenCommand } from "./commands/token.ts";
 import type { Surroundings } from "./surroundings.ts";
@@ -19,6 +20,7 @@ const COMMANDS: readonly ((surroundings: Surroundings) => Command)[] = [
   benchmarkCommand,
   tokenCommand,
   runnerCommand,
+  serveModelCommand,
 ];
 
 export function buildProgram(surroundings: Surroundings): Command {

@@ -2,6 +2,7 @@ import { drawSchema } from "@plumbline/contract";
 import * as fc from "fast-check";
 import { afterEach, describe, expect, test } from "vitest";
 import { EngineError, type GenerationRequest } from "../engine.ts";
+import { createMeter } from "./createMeter.ts";
 import { createOpenaiEngine, type OpenaiEngine, type OpenaiOptions } from "./createOpenaiEngine.ts";
 import {
   type Answer,
@@ -437,6 +438,17 @@ describe("the budget", () => {
       message: expect.stringContaining("15 of 310 tokens"),
     });
     expect(server.asked).toHaveLength(1);
+  });
+
+  test("holds over several engines that share a meter", async () => {
+    const meter = createMeter({ tokens: 600 }, null);
+    const answer = well("2", usage(200, 8));
+    const { engine } = await start(answer, { meter });
+    const { engine: second } = await start(answer, { meter });
+    await engine.generate([ask()], { signal });
+    await second.generate([ask()], { signal });
+    expect((await failure(engine.generate([ask()], { signal }))).kind).toBe("budget_exhausted");
+    expect(second.account().calls).toBe(2);
   });
 
   test("law: whatever the server uses, breaks or hides, no more is charged than the cap", async () => {

@@ -13,7 +13,7 @@ import { type Engine, EngineError, type Generation, type GenerationRequest } fro
 import { AttemptFailure } from "./attemptFailure.ts";
 import { countAtMost, type OptionalField, readRefusedField, toCompletionBody } from "./completionBody.ts";
 import { type ConnectionOptions, type ConnectionWorld, connect } from "./connect.ts";
-import { type Account, type BudgetCaps, createMeter, type Prices } from "./createMeter.ts";
+import { type Account, type BudgetCaps, createMeter, type Meter, type Prices } from "./createMeter.ts";
 import { readServedModel } from "./readServedModel.ts";
 import { type StreamOptions, streamCompletion } from "./streamCompletion.ts";
 import { toGeneration } from "./toGeneration.ts";
@@ -27,8 +27,10 @@ export interface OpenaiOptions extends ConnectionOptions {
   /** Requests in flight at once. 32 */
   readonly concurrency?: number | undefined;
   readonly prices?: Prices | undefined;
-  /** Never exceeded by this engine in its life. `dollars` needs `prices`. */
+  /** Never exceeded. `dollars` needs `prices`. */
   readonly budget?: BudgetCaps | undefined;
+  /** Shared with other engines, earlier ones too, so that one budget holds for all; replaces `prices` and `budget`. */
+  readonly meter?: Meter | undefined;
   /** 6 tries, first wait 1,000 ms, `Retry-After` up to 60,000 ms. */
   readonly tries?: Partial<TryOptions> | undefined;
   /** Longest silence of the server. Milliseconds, 120,000 */
@@ -52,7 +54,7 @@ type OnPiece = StreamOptions["onPiece"];
 export async function createOpenaiEngine(options: OpenaiOptions, world: OpenaiWorld): Promise<OpenaiEngine> {
   const { model, concurrency = 32, idleMs = 120_000 } = options;
   const tries = { attempts: 6, retryMs: 1_000, retryAfterLimitMs: 60_000, ...options.tries };
-  const meter = createMeter(options.budget ?? {}, options.prices ?? null);
+  const meter = options.meter ?? createMeter(options.budget ?? {}, options.prices ?? null);
   const { client, place } = connect(options, world);
   const closed = new AbortController();
   const limit = pLimit(concurrency);
