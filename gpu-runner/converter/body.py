@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from onnx import GraphProto, ModelProto, NodeProto, TensorProto, helper
 
+from .names import read_names, rename
 from .step_layout import LOGITS
 
 PREFIX = "step/"
@@ -46,7 +47,7 @@ def make_body(model: ModelProto, taken: set[str]) -> Body:
     names |= {name: f"{PREFIX}{name}" for name in inner}
     one_column = _cut_to_last_column(graph, names)
     for node in graph.node:
-        _rename(node, names)
+        rename(node, names, PREFIX)
         node.name = f"{PREFIX}{node.name or node.op_type}"
     for weight in graph.initializer:
         weight.name = names[weight.name]
@@ -54,7 +55,7 @@ def make_body(model: ModelProto, taken: set[str]) -> Body:
         weight.values.name = names[weight.values.name]
     constant, lifted, nodes = {names[name] for name in stored}, [], []
     for node in graph.node:
-        if node.op_type not in RANDOM and all(name in constant or name == "" for name in _reads(node)):
+        if node.op_type not in RANDOM and read_names(node) <= constant:
             lifted.append(node)
             constant.update(node.output)
         else:
@@ -67,13 +68,13 @@ def _cut_to_last_column(graph: GraphProto, names: dict[str, str]) -> bool:
     makers = {name: node for node in graph.node for name in node.output}
     readers: dict[str, int] = {}
     for node in graph.node:
-        for name in _reads(node):
+        for name in read_names(node):
             readers[name] = readers.get(name, 0) + 1
     weights = {weight.name for weight in graph.initializer}
 
     def constant(name: str) -> bool:
         node = makers.get(name)
-        return name in weights or (node is not None and all(constant(part) for part in _reads(node)))
+        return name in weights or (node is not None and all(constant(part) for part in read_names(node)))
 
     node = makers.get(LOGITS)
     while node is not None and node.op_type in POINTWISE:
@@ -96,35 +97,3 @@ def _cut_to_last_column(graph: GraphProto, names: dict[str, str]) -> bool:
     graph.node.insert(place, index)
     node.input[0] = cut
     return True
-
-
-def _reads(node: NodeProto) -> set[str]:
-    """Values that a node takes, those of the graphs inside it included."""
-    found = set(node.input)
-    for attribute in node.attribute:
-        for graph in [attribute.g] if attribute.HasField("g") else attribute.graphs:
-            own = {value.name for value in graph.input} | {weight.name for weight in graph.initializer}
-            own |= {name for inner in graph.node for name in inner.output}
-            found |= {name for inner in graph.node for name in _reads(inner)} - own
-            found |= {value.name for value in graph.output} - own
-    return found
-
-
-def _rename(node: NodeProto, names: dict[str, str]) -> None:
-    node.input[:] = [names.get(name, name) for name in node.input]
-    node.output[:] = [names.get(name, name) for name in node.output]
-    for attribute in node.attribute:
-        for graph in [attribute.g] if attribute.HasField("g") else attribute.graphs:
-            _rename_graph(graph, names)
-
-
-def _rename_graph(graph: GraphProto, names: dict[str, str]) -> None:
-    own = [value.name for value in graph.input] + [weight.name for weight in graph.initializer]
-    own += [name for node in graph.node for name in node.output if name]
-    inner = names | {name: f"{PREFIX}{name}" for name in own}
-    for weight in graph.initializer:
-        weight.name = inner[weight.name]
-    for value in [*graph.input, *graph.output, *graph.value_info]:
-        value.name = inner.get(value.name, value.name)
-    for node in graph.node:
-        _rename(node, inner)

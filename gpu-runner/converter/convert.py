@@ -9,7 +9,11 @@ import onnx
 from google.protobuf.message import DecodeError
 
 from .errors import ConversionError
+from .half import make_half
 from .loop_graph import make_loop_graph
+
+# A protobuf file ends at 2 GiB; above this the weights get a file of their own.
+LARGEST_FILE = 1 << 30
 
 
 def convert(folder: Path, step: str = "onnx/model.onnx", out: str = "onnx/model_loop.onnx", half: bool = False) -> Path:
@@ -17,15 +21,42 @@ def convert(folder: Path, step: str = "onnx/model.onnx", out: str = "onnx/model_
     source, target = folder / step, folder / out
     if not source.is_file():
         raise ConversionError("model_file_missing", f"There is no step graph at {source}; name it with --step.")
-    try:
-        model = onnx.load(source, load_external_data=False)
-    except DecodeError as failure:
-        raise ConversionError("model_file_corrupt", f"{source} is not an ONNX file: {failure}") from failure
-    made = make_loop_graph(model)
+    if source.resolve() == target.resolve():
+        raise ConversionError("unknown_layout", "--out names the step graph itself; it would be lost.")
+    # Beside the step graph, weights in a file of their own serve both graphs; anything else needs them stored again.
+    shared = not half and source.parent.resolve() == target.parent.resolve()
+    model = _load(source, with_weights=not shared)
+    made = make_loop_graph(make_half(model) if half else model)
     target.parent.mkdir(parents=True, exist_ok=True)
-    onnx.save(made, target)
-    onnx.checker.check_model(target)
+    data = target.with_name(f"{target.name}_data")
+    data.unlink(missing_ok=True)
+    if shared or sum(len(weight.raw_data) for weight in made.graph.initializer) < LARGEST_FILE:
+        onnx.save(made, target)
+    else:
+        onnx.save(made, target, save_as_external_data=True, location=data.name)
+    try:
+        onnx.checker.check_model(target)
+    except onnx.checker.ValidationError as failure:
+        target.unlink()
+        raise ConversionError("check_failed", f"{target} is not a valid graph: {failure}") from failure
     return target
+
+
+def _load(path: Path, with_weights: bool) -> onnx.ModelProto:
+    try:
+        model = onnx.load(path, load_external_data=False)
+    except DecodeError as failure:
+        raise ConversionError("model_file_corrupt", f"{path} is not an ONNX file: {failure}") from failure
+    if not model.graph.node:
+        raise ConversionError("model_file_corrupt", f"{path} holds no graph; its download may have been cut short.")
+    for weight in model.graph.initializer:
+        for entry in weight.external_data:
+            data = path.parent / entry.value
+            if entry.key == "location" and not data.is_file():
+                raise ConversionError("model_file_missing", f"{path} keeps its weights in {data}, which is not there.")
+    if with_weights:
+        onnx.load_external_data_for_model(model, str(path.parent))
+    return model
 
 
 def main() -> int:

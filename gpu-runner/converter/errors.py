@@ -9,7 +9,6 @@ class ConversionError(Exception):
         "model_file_corrupt",
         "unknown_layout",
         "unsupported_opset",
-        "half_unsupported",
         "check_failed",
     )
 

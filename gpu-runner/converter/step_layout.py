@@ -42,8 +42,9 @@ def read_step_layout(model: ModelProto) -> StepLayout:
     outputs = {value.name: value for value in model.graph.output}
     past = sorted((value for name, value in inputs.items() if PAST.fullmatch(name)), key=lambda value: _key(value.name))
     _refuse_missing([name for name in (TOKENS, MASK) if name not in inputs], "input", list(inputs))
-    if not past:
-        _refuse_missing(["past_key_values.0.key"], "input", list(inputs))
+    layers = max((_key(value.name)[0] for value in past), default=0) + 1
+    caches = [f"past_key_values.{layer}.{part}" for layer in range(layers) for part in ("key", "value")]
+    _refuse_missing([name for name in caches if name not in inputs], "input", list(inputs))
     known = {TOKENS, MASK, POSITIONS, KEPT, *(value.name for value in past)}
     extra = [name for name in inputs if name not in known]
     if extra:
