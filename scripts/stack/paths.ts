@@ -9,3 +9,5 @@ export const BIN: string = join(ROOT, "node_modules", ".bin");
 /** The Worker as it is deployed: code, assets and their configuration. */
 export const BUILT_CONFIG: string = join(ROOT, "apps", "web", "build", "server", "wrangler.json");
 export const MIGRATIONS_D1: string = join(ROOT, "migrations", "d1");
+/** The embedded model. */
+export const NANO: string = join(ROOT, "gpu-runner", "models", "nano");

@@ -8,6 +8,7 @@ const BENCHES: Readonly<
   checker: () => import("./checker.ts"),
   ingest: () => import("./ingest.ts"),
   latency: () => import("./latency.ts"),
+  verification: () => import("./verification.ts"),
 };
 
 const [name = "", ...args] = process.argv.slice(2);
