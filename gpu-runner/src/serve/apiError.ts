@@ -51,9 +51,11 @@ function ofEngineError({ kind, message, fix }: EngineError): ApiError {
       return new ApiError(503, kind, words, { headers: { "retry-after": "5" } });
     case "timed_out":
       return new ApiError(504, kind, words);
+    // The model's chat template does not take these messages.
+    case "refused":
+      return new ApiError(400, kind, words);
     case "bad_reply":
     case "server_error":
-    case "refused":
       return new ApiError(502, kind, words);
     case "model_file_missing":
     case "model_file_corrupt":
