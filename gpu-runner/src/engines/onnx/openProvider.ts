@@ -8,6 +8,7 @@
  */
 import { Tensor } from "onnxruntime-node";
 import { EngineError } from "../engine.ts";
+import { describeCudaProvider } from "./cudaProvider.ts";
 import { openGraphSession } from "./graphSession.ts";
 import type { Provider } from "./protocol.ts";
 
@@ -43,13 +44,19 @@ function unavailable(provider: Provider, reason: string): EngineError {
   return new EngineError(
     "provider_unavailable",
     `The execution provider ${provider} does not work on this machine: ${reason.trim()}`,
-    { fix: FIXES[provider], retry: false },
+    { fix: FIXES[provider](), retry: false },
   );
 }
 
-const FIXES: Readonly<Record<Provider, string>> = {
-  cuda: "Run `npm run gpu:install` on this machine (Linux on x64 with an NVIDIA driver): it fetches the CUDA provider of the installed onnxruntime, says which CUDA major it needs and which libraries are missing. Or choose --provider cpu.",
-  webgpu:
-    "Install a Vulkan loader and driver (libvulkan1 and the GPU's driver on Linux); a virtual machine without a GPU has none. Or choose --provider cpu.",
-  cpu: "Install the dependencies again (npm ci): onnxruntime-node's library for this platform is missing.",
+const FIXES: Readonly<Record<Provider, () => string>> = {
+  cuda: () => {
+    const { isInstalled, cudaMajor, version } = describeCudaProvider();
+    if (!isInstalled)
+      return `Run \`npm run gpu:install\` on this machine (Linux on x64 with an NVIDIA driver): it fetches the CUDA provider of onnxruntime ${version} and says which CUDA major it needs. Or choose the provider cpu.`;
+    return `The installed CUDA provider of onnxruntime ${version} needs CUDA ${cudaMajor}: install its runtime libraries and a driver that has it, and put them on LD_LIBRARY_PATH; \`npm run gpu:install\` says what is missing. Or choose the provider cpu.`;
+  },
+  webgpu: () =>
+    "Install a Vulkan loader and driver (libvulkan1 and the GPU's driver on Linux); a virtual machine without a GPU has none. Or choose the provider cpu.",
+  cpu: () =>
+    "Install the dependencies again (npm ci): onnxruntime-node's library for this platform is missing.",
 };
