@@ -9,6 +9,7 @@ export default [
   route("runs/:id", "routes/run.tsx"),
   route("samples/:id", "routes/sample.tsx"),
   route("upload", "routes/upload.tsx"),
+  route("sample", "routes/sampleModel.tsx"),
   route("try", "routes/try.tsx"),
   route("sign-in", "routes/signIn.tsx"),
   route("account", "routes/account.tsx"),

@@ -33,7 +33,8 @@ export function BenchmarkEntry({ benchmark, board }: Props) {
       </div>
       {top.length === 0 ? (
         <p className="faint">
-          No ranked run yet. <Link to={`/upload?benchmark=${benchmark.slug}`}>Submit the first.</Link>
+          No ranked run yet. <Link to={`/upload?benchmark=${benchmark.slug}`}>Submit the first</Link> or{" "}
+          <Link to={`/sample?benchmark=${benchmark.slug}`}>sample a model.</Link>
         </p>
       ) : (
         <div>

@@ -1,28 +1,10 @@
 import type { JobView } from "@plumbline/contract";
 import { Form, Link } from "react-router";
 import { formatCount, formatMinute } from "../format/formatNumber.ts";
+import { kindWords, stateWords } from "../jobs/jobWords.ts";
 
-const STATE_WORDS: Readonly<Record<JobView["state"], string>> = {
-  queued: "Waiting",
-  leased: "Running",
-  done: "Done",
-  failed: "Failed",
-  cancelled: "Cancelled",
-  dead: "Gave up",
-};
-
-/** Whether any of them will change by itself. */
-export function areMoving(jobs: readonly Pick<JobView, "state">[]): boolean {
-  return jobs.some(({ state }) => state === "queued" || state === "leased");
-}
-
-interface Props {
-  readonly jobs: readonly JobView[];
-  /** Offers to cancel and to queue again. */
-  readonly manage?: boolean;
-}
-
-export function JobsTable({ jobs, manage = false }: Props) {
+/** Jobs of all runs, with what may be done about each. */
+export function JobsTable({ jobs }: { readonly jobs: readonly JobView[] }) {
   return (
     <div className="table-scroll">
       <table className="table">
@@ -36,15 +18,16 @@ export function JobsTable({ jobs, manage = false }: Props) {
             </th>
             <th scope="col">Runner</th>
             <th scope="col">Created</th>
-            {manage ? <th scope="col">Actions</th> : null}
+            <th scope="col">Actions</th>
           </tr>
         </thead>
         <tbody>
           {jobs.map((job) => (
             <tr key={job.id}>
               <td>
-                {job.kind === "regrade" ? "Grade again" : job.kind}
-                {job.runId === null || !manage ? null : (
+                {kindWords(job.kind)}
+                {job.model === null ? null : <span className="mono"> {job.model}</span>}
+                {job.runId === null ? null : (
                   <>
                     {" "}
                     <Link to={`/runs/${job.runId}`}>run</Link>
@@ -52,12 +35,16 @@ export function JobsTable({ jobs, manage = false }: Props) {
                 )}
               </td>
               <td>
-                {STATE_WORDS[job.state]}
+                {stateWords(job.state)}
                 {job.cancelRequested && job.state === "leased" ? ", being cancelled" : ""}
                 {job.position === null
                   ? ""
                   : `, ${job.position === 0 ? "next" : `${job.position} before it`}`}
-                {job.failure === null ? null : <div className="faint small">{job.failure}</div>}
+                {job.failure === null ? null : (
+                  <div className="faint small" style={{ whiteSpace: "pre-wrap" }}>
+                    {job.failure}
+                  </div>
+                )}
               </td>
               <td className="number">
                 {formatCount(job.progress.done)}
@@ -68,11 +55,9 @@ export function JobsTable({ jobs, manage = false }: Props) {
               </td>
               <td className="mono">{job.leasedBy ?? "–"}</td>
               <td className="number small">{formatMinute(job.createdAt)}</td>
-              {manage ? (
-                <td>
-                  <JobActions job={job} />
-                </td>
-              ) : null}
+              <td>
+                <JobActions job={job} />
+              </td>
             </tr>
           ))}
         </tbody>

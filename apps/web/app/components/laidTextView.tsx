@@ -36,5 +36,14 @@ function Run({ run, raw }: { readonly run: LaidRun; readonly raw: boolean }) {
         dangerouslySetInnerHTML={{ __html: run.mathml }}
       />
     );
-  return run.marked ? <mark id="extracted">{shown}</mark> : shown;
+  const marked = run.marked ? <mark id="extracted">{shown}</mark> : shown;
+  if (run.flagged === undefined) return marked;
+  return (
+    <>
+      <span className={styles["flagged"]} id={run.flagged.first ? "first-error" : undefined}>
+        {marked}
+      </span>
+      {run.flagged.last ? <strong className={styles["flagWords"]}> first wrong step</strong> : null}
+    </>
+  );
 }

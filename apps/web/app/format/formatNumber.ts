@@ -39,6 +39,12 @@ export function formatPointRange({ low, high }: Range): string {
   return `${signed(low)} to ${signed(high)}`;
 }
 
+/** Two decimals with a true minus. @example formatDecimal(-3.456) // "−3.46" */
+export function formatDecimal(value: number): string {
+  const digits = Math.abs(value).toFixed(2);
+  return value < 0 && digits !== "0.00" ? `${MINUS}${digits}` : digits;
+}
+
 /** Groups of three by thin spaces from 10 000 on. @example formatCount(1319) // "1319", formatCount(76550) // "76 550" */
 export function formatCount(count: number): string {
   const digits = Math.abs(Math.trunc(count)).toString();

@@ -40,3 +40,26 @@ test("a response without thinking is one part", () => {
   expect(markedOf(laid.before)).toEqual(["2"]);
   expect(laid.thinking).toBeNull();
 });
+
+test("a flagged step and the answer inside of it are both shown, and nothing is lost", () => {
+  const text = "1+1=3\nAnswer: 3";
+  const start = text.indexOf("Answer");
+  const laid = laySample(
+    text,
+    null,
+    { start: text.length - 1, end: text.length },
+    { start, end: text.length },
+  );
+  const runs = laid.before.paragraphs.flat();
+  expect(textOf(laid.before)).toBe(text);
+  expect(markedOf(laid.before)).toEqual(["3"]);
+  expect(runs.filter(({ flagged }) => flagged !== undefined).map(({ source }) => source)).toEqual([
+    "Answer: ",
+    "3",
+  ]);
+  expect(runs.map(({ flagged }) => [flagged?.first, flagged?.last])).toEqual([
+    [undefined, undefined],
+    [true, false],
+    [false, true],
+  ]);
+});

@@ -8,13 +8,19 @@ export interface LaidSample {
   readonly after: LaidText | null;
   /** Characters of thinking, for the fold's label. */
   readonly thinkingLength: number;
-  /** Whether the marked answer stands inside the thinking, which is then shown open. */
+  /** Whether the marked answer or the flagged step stands inside the thinking, which is then shown open. */
   readonly markedInThinking: boolean;
 }
 
-/** Lays the response out with `marked` (UTF-16 span in the whole response) highlighted in whichever part holds it. */
-export function laySample(response: string, thinking: Span | null, marked: Span | null): LaidSample {
-  const part = (start: number, end: number) => layText(response.slice(start, end), shift(marked, start));
+/** Lays the response out with `marked` and `flagged` (UTF-16 spans in the whole response) shown in whichever part holds them. */
+export function laySample(
+  response: string,
+  thinking: Span | null,
+  marked: Span | null,
+  flagged: Span | null = null,
+): LaidSample {
+  const part = (start: number, end: number) =>
+    layText(response.slice(start, end), shift(marked, start), shift(flagged, start));
   if (thinking === null || thinking.end <= thinking.start) {
     return {
       before: part(0, response.length),
@@ -30,7 +36,7 @@ export function laySample(response: string, thinking: Span | null, marked: Span 
     thinking: part(start, end),
     after: part(end, response.length),
     thinkingLength: end - start,
-    markedInThinking: marked !== null && marked.start < end && start < marked.end,
+    markedInThinking: [marked, flagged].some((span) => span !== null && span.start < end && start < span.end),
   };
 }
 

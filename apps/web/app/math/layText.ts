@@ -17,6 +17,8 @@ export interface LaidRun {
   readonly start: number;
   readonly source: string;
   readonly marked: boolean;
+  /** Part of the flagged span, and whether it is its first or last run. */
+  readonly flagged?: { readonly first: boolean; readonly last: boolean };
   readonly mathml?: string;
   readonly display?: boolean;
 }
@@ -26,14 +28,25 @@ export interface LaidText {
   readonly cut: boolean;
 }
 
-/** The text laid out; the sources of all runs joined are the text again. `marked` is a UTF-16 span to highlight. */
-export function layText(text: string, marked: Span | null = null): LaidText {
+/**
+ * The text laid out; the sources of all runs joined are the text again. `marked` is a UTF-16 span to highlight, the
+ * answer for example, and `flagged` one to find fault with; they may overlap.
+ */
+export function layText(text: string, marked: Span | null = null, flagged: Span | null = null): LaidText {
   let formulas = 0;
   let tex = 0;
   let cut = false;
-  const runs = splitAtSpan(segmentMath(text), marked).map((piece): LaidRun => {
+  const pieces = splitAtSpan(flagPieces(segmentMath(text), flagged), marked);
+  const firstFlagged = pieces.findIndex((piece) => piece.flagged);
+  const lastFlagged = pieces.findLastIndex((piece) => piece.flagged);
+  const runs = pieces.map((piece, place): LaidRun => {
     const source = text.slice(piece.start, piece.end);
-    const run = { start: piece.start, source, marked: piece.marked };
+    const run = {
+      start: piece.start,
+      source,
+      marked: piece.marked,
+      ...(piece.flagged ? { flagged: { first: place === firstFlagged, last: place === lastFlagged } } : {}),
+    };
     if (piece.kind === "text") return run;
     formulas += 1;
     tex += piece.tex.length;
@@ -48,10 +61,10 @@ export function layText(text: string, marked: Span | null = null): LaidText {
 }
 
 /** Pieces cut at the span's ends; a formula that the span touches is marked as a whole, since it cannot be cut. */
-export function splitAtSpan(
-  pieces: readonly Piece[],
+export function splitAtSpan<P extends Piece>(
+  pieces: readonly P[],
   span: Span | null,
-): readonly (Piece & { readonly marked: boolean })[] {
+): readonly (P & { readonly marked: boolean })[] {
   if (span === null || span.end <= span.start) return pieces.map((piece) => ({ ...piece, marked: false }));
   return pieces.flatMap((piece) => {
     const touched = piece.start < span.end && span.start < piece.end;
@@ -66,6 +79,13 @@ export function splitAtSpan(
   });
 }
 
+function flagPieces(
+  pieces: readonly Piece[],
+  span: Span | null,
+): readonly (Piece & { readonly flagged: boolean })[] {
+  return splitAtSpan(pieces, span).map(({ marked, ...piece }) => ({ ...piece, flagged: marked }));
+}
+
 /** Breaks after each empty line, so that a browser lays out only the paragraphs in view. */
 function splitParagraphs(runs: readonly LaidRun[]): readonly (readonly LaidRun[])[] {
   const paragraphs: LaidRun[][] = [[]];
@@ -74,9 +94,15 @@ function splitParagraphs(runs: readonly LaidRun[]): readonly (readonly LaidRun[]
     let start = run.start;
     parts.forEach((source, place) => {
       if (place > 0) paragraphs.push([]);
-      paragraphs.at(-1)?.push({ ...run, start, source });
+      paragraphs.at(-1)?.push({ ...run, start, source, ...flagPart(run, place, parts.length) });
       start += source.length;
     });
   }
   return paragraphs.filter((paragraph) => paragraph.length > 0);
+}
+
+/** A run that is cut into paragraphs begins and ends once. */
+function flagPart({ flagged }: LaidRun, place: number, parts: number): Pick<LaidRun, "flagged"> {
+  if (flagged === undefined) return {};
+  return { flagged: { first: flagged.first && place === 0, last: flagged.last && place === parts - 1 } };
 }

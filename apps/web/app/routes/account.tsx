@@ -46,9 +46,14 @@ export default function Account({ loaderData }: Route.ComponentProps) {
           <p>
             Upload outputs here, or from a terminal with <code>npx plumb submit</code>.
           </p>
-          <Link className="button button-main" to="/upload">
-            Upload outputs
-          </Link>
+          <p className="row">
+            <Link className="button button-main" to="/upload">
+              Upload outputs
+            </Link>
+            <Link className="button" to="/sample">
+              Sample a model
+            </Link>
+          </p>
         </div>
       ) : (
         <RunsTable runs={runs} />

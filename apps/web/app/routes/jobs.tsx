@@ -1,19 +1,11 @@
 import { data, Link, redirect } from "react-router";
 import { loadApi, orPage, orRefusal } from "../api/loadApi.ts";
-import { areMoving, JobsTable } from "../components/jobsTable.tsx";
+import { JobsTable } from "../components/jobsTable.tsx";
+import { areMoving, stateWords } from "../jobs/jobWords.ts";
 import { useRefresh } from "../live/useRefresh.ts";
 import type { Route } from "./+types/jobs.ts";
 
 const STATES = ["queued", "leased", "done", "failed", "cancelled", "dead"] as const;
-const STATE_WORDS = {
-  queued: "Waiting",
-  leased: "Running",
-  done: "Done",
-  failed: "Failed",
-  cancelled: "Cancelled",
-  dead: "Gave up",
-} as const;
-
 export async function loader({ request, context }: Route.LoaderArgs) {
   const query = new URL(request.url).searchParams;
   const state = STATES.find((each) => each === query.get("state"));
@@ -46,7 +38,8 @@ export default function Jobs({ loaderData, actionData }: Route.ComponentProps) {
       <div className="page-head">
         <h1>Jobs</h1>
         <p className="lede">
-          Work that runners take outside of the Worker, such as grading a stored run again.
+          Work that runners take outside of the Worker: sampling models, verifying their solutions, grading a
+          stored run again.
         </p>
       </div>
       {actionData === undefined ? null : (
@@ -60,17 +53,19 @@ export default function Jobs({ loaderData, actionData }: Route.ComponentProps) {
         </Link>
         {STATES.map((each) => (
           <Link key={each} to={`?state=${each}`} aria-current={state === each ? "true" : undefined}>
-            {STATE_WORDS[each]}
+            {stateWords(each)}
           </Link>
         ))}
       </nav>
       {jobs.length === 0 ? (
         <div className="empty">
           <h2>No job {state === undefined ? "yet" : "in this state"}</h2>
-          <p>A run's owner starts one with “Grade again” on the run's page.</p>
+          <p>
+            Start one with <Link to="/sample">Sample a model</Link>, or on the page of a run of yours.
+          </p>
         </div>
       ) : (
-        <JobsTable jobs={jobs} manage />
+        <JobsTable jobs={jobs} />
       )}
       {next === null ? null : (
         <p className="pager">

@@ -36,6 +36,7 @@ export default function Leaderboard({ loaderData }: Route.ComponentProps) {
           </Link>
           <span className="faint">{formatCounted(rows.length, "public run")}</span>
           <Link to={`/upload?benchmark=${benchmark.slug}`}>Submit outputs</Link>
+          <Link to={`/sample?benchmark=${benchmark.slug}`}>Sample a model</Link>
         </p>
       </div>
       {rows.length === 0 ? (
@@ -45,9 +46,14 @@ export default function Leaderboard({ loaderData }: Route.ComponentProps) {
             Upload the outputs that you have, as JSONL with one response per line. They are graded here and
             ranked once the run is public and answers all {formatCount(benchmark.problemCount)} problems.
           </p>
-          <Link className="button button-main" to={`/upload?benchmark=${benchmark.slug}`}>
-            Upload outputs
-          </Link>
+          <p className="row">
+            <Link className="button button-main" to={`/upload?benchmark=${benchmark.slug}`}>
+              Upload outputs
+            </Link>
+            <Link className="button" to={`/sample?benchmark=${benchmark.slug}`}>
+              Sample a model
+            </Link>
+          </p>
         </div>
       ) : (
         <>

@@ -1,21 +1,27 @@
+import type { JobView, ProblemDetails, RunSelection, RunView } from "@plumbline/contract";
 import { useCallback, useEffect } from "react";
-import { data, Link, redirect, useRevalidator } from "react-router";
+import { data, Link, redirect, useRevalidator, useRouteLoaderData } from "react-router";
 import { loadApi, orPage, orRefusal } from "../api/loadApi.ts";
 import { InvalidLines } from "../components/invalidLines.tsx";
-import { areMoving, JobsTable } from "../components/jobsTable.tsx";
 import { MetricsTable } from "../components/metricsTable.tsx";
 import { OutcomeBar } from "../components/outcomeBar.tsx";
+import { QueueForms } from "../components/queueForms.tsx";
 import { RunControls } from "../components/runControls.tsx";
 import { RunFacts } from "../components/runFacts.tsx";
+import { RunJobs } from "../components/runJobs.tsx";
 import { RunStatus } from "../components/runStatus.tsx";
 import { SamplesTable } from "../components/samplesTable.tsx";
-import { formatCounted } from "../format/formatNumber.ts";
+import { type LoadedSelection, Verification } from "../components/verification.tsx";
+import { toJob } from "../forms/toJob.ts";
+import { areMoving } from "../jobs/jobWords.ts";
 import { isLive, useLiveRun } from "../live/useLiveRun.ts";
-import { useRefresh } from "../live/useRefresh.ts";
+import { useLiveWork } from "../live/useLiveWork.ts";
 import { outcomeFacts, readOutcome, SHOWN_OUTCOMES } from "../outcomes/outcomeFacts.ts";
+import type { loader as rootLoader } from "../root.tsx";
 import type { Route } from "./+types/run.ts";
 
 const FIRST_ROWS = 50;
+const NO_JOBS: readonly JobView[] = [];
 
 export async function loader({ request, params, context }: Route.LoaderArgs) {
   const api = loadApi(context);
@@ -23,8 +29,9 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
   const outcome = readOutcome(query.get("outcome"));
   const cursor = query.get("cursor") ?? undefined;
   const run = await orPage(api.run(params.id));
-  const [results, samples, invalid, jobs] = await Promise.all([
+  const [results, selection, samples, invalid, jobs] = await Promise.all([
     api.results(run.id).catch(() => null),
+    loadSelection(api.selection(run.id)),
     orPage(
       api.listSamples(run.id, {
         limit: FIRST_ROWS,
@@ -36,20 +43,40 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
     run.mine && run.invalidLines > 0
       ? api.listInvalidLines(run.id, { limit: FIRST_ROWS })
       : { items: [], next: null },
-    run.mine ? api.listJobs({ runId: run.id }).catch(() => null) : null,
+    api.runJobs(run.id).catch(() => null),
   ]);
-  return { run, results, samples, invalid, jobs: jobs?.items ?? [], outcome, first: cursor === undefined };
+  return {
+    run,
+    results,
+    selection,
+    samples,
+    invalid,
+    jobs: jobs?.items ?? NO_JOBS,
+    outcome,
+    first: cursor === undefined,
+  };
+}
+
+/** A selection that cannot be had must not cost the page of the run. */
+async function loadSelection(call: Promise<RunSelection>): Promise<LoadedSelection> {
+  try {
+    const got = await orRefusal(call);
+    return "value" in got ? got : { reason: got.refusal.detail };
+  } catch {
+    return { reason: "the server's answer could not be read." };
+  }
 }
 
 export async function action({ request, params, context }: Route.ActionArgs) {
   const api = loadApi(context);
   const form = await request.formData();
+  const intent = String(form.get("intent"));
   const done = await orRefusal(change(form));
   if ("value" in done) return done.value;
-  return data({ refusal: done.refusal }, { status: done.refusal.status });
+  return data({ intent, refusal: done.refusal }, { status: done.refusal.status });
 
   async function change(fields: FormData) {
-    switch (fields.get("intent")) {
+    switch (intent) {
       case "visibility": {
         const wanted = fields.get("visibility");
         const visibility = wanted === "public" || wanted === "unlisted" ? wanted : "private";
@@ -58,6 +85,20 @@ export async function action({ request, params, context }: Route.ActionArgs) {
       }
       case "regrade":
         await api.createJob({ kind: "regrade", runId: params.id });
+        return redirect(`/runs/${params.id}#jobs`);
+      case "verify":
+      case "locate":
+      case "audit": {
+        const job = toJob(intent, params.id, fields);
+        if ("refusal" in job) return data({ intent, refusal: job.refusal }, { status: job.refusal.status });
+        await api.createJob(job.value);
+        return redirect(`/runs/${params.id}#jobs`);
+      }
+      case "cancel":
+        await api.cancelJob(String(fields.get("job")));
+        return redirect(`/runs/${params.id}#jobs`);
+      case "requeue":
+        await api.requeueJob(String(fields.get("job")));
         return redirect(`/runs/${params.id}#jobs`);
       case "delete": {
         if (fields.get("sure") !== "yes") return redirect(`/runs/${params.id}`);
@@ -78,19 +119,36 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [
 ];
 
 export default function Run({ loaderData, actionData }: Route.ComponentProps) {
-  const { results, samples, invalid, jobs, outcome, first } = loaderData;
+  const { results, samples, invalid, outcome, first } = loaderData;
+  const scopes = useRouteLoaderData<typeof rootLoader>("root")?.viewer?.scopes ?? [];
   const { revalidate } = useRevalidator();
   const reload = useCallback(() => void revalidate(), [revalidate]);
   const run = useLiveRun(loaderData.run, reload);
-  useRefresh(areMoving(jobs));
+  const { jobs, selection: news } = useLiveWork(run.id, loaderData.jobs, reload);
+  const selection = news === null ? loaderData.selection : { value: news };
+  const working = areMoving(jobs);
   const live = isLive(run);
+  const hidden = run.benchmark.visibility === "hidden";
   const counted = SHOWN_OUTCOMES.reduce((sum, each) => sum + run.counts[each], 0);
   // The first graded rows are worth showing at once; later ones come as the list is scrolled, or at the end.
-  const firstRowsDue = live && counted > 0 && samples.items.length === 0;
+  const countedHere = outcome === undefined ? counted : run.counts[outcome];
+  const rowsDue = live && !hidden ? Math.min(countedHere, FIRST_ROWS) - samples.items.length : 0;
   useEffect(() => {
-    if (firstRowsDue) reload();
-  }, [firstRowsDue, reload]);
-  const hidden = run.benchmark.visibility === "hidden";
+    if (rowsDue > 0) reload();
+  }, [rowsDue, reload]);
+  const jobList =
+    jobs.length === 0 ? null : (
+      <RunJobs
+        jobs={jobs}
+        mayCancel={run.mine}
+        mayRequeue={scopes.includes("admin")}
+        refusal={refusalOf(actionData, ["cancel", "requeue"])}
+      />
+    );
+  const queueKind = QUEUE_KINDS.find((kind) => kind === actionData?.intent);
+  const queueRefusal = queueKind === undefined ? null : refusalOf(actionData, [queueKind]);
+  // Work that moves, or that ended without what it was for, comes first; the rest is history.
+  const jobsFirst = working || FAILED.has(jobs[0]?.state ?? "done");
   return (
     <>
       <div className="page-head">
@@ -104,9 +162,10 @@ export default function Run({ loaderData, actionData }: Route.ComponentProps) {
           {run.model.revision === "" ? null : <span className="faint"> {run.model.revision}</span>}
         </h1>
         {run.label === null ? null : <p className="lede">{run.label}</p>}
-        <RunStatus run={run} />
+        <RunStatus run={run} jobs={jobs} counted={counted} />
       </div>
       <RunFacts run={run} results={live ? null : results} />
+      {jobsFirst ? jobList : null}
       <section className="section" aria-labelledby="outcomes">
         <h2 id="outcomes">Outcomes</h2>
         {counted === 0 ? (
@@ -118,6 +177,15 @@ export default function Run({ loaderData, actionData }: Route.ComponentProps) {
           />
         )}
       </section>
+      <Verification
+        run={run}
+        counted={counted}
+        selection={selection}
+        filling={live}
+        verifying={jobs.some(
+          ({ kind, state }) => kind === "verify" && (state === "leased" || state === "queued"),
+        )}
+      />
       {results === null || live ? null : <MetricsTable metrics={results.metrics} />}
       <section className="section" aria-labelledby="samples">
         <h2 id="samples">Samples</h2>
@@ -169,13 +237,31 @@ export default function Run({ loaderData, actionData }: Route.ComponentProps) {
       {invalid.items.length === 0 ? null : (
         <InvalidLines lines={invalid.items} total={run.invalidLines} runId={run.id} />
       )}
-      {jobs.length === 0 ? null : (
-        <section className="section" aria-labelledby="jobs">
-          <h2 id="jobs">{formatCounted(jobs.length, "job")}</h2>
-          <JobsTable jobs={jobs} />
-        </section>
-      )}
-      {run.mine ? <RunControls run={run} refusal={actionData?.refusal ?? null} /> : null}
+      {jobsFirst ? null : jobList}
+      {run.mine && !live && COMPLETE.has(run.state) ? (
+        <QueueForms
+          refused={
+            queueKind === undefined || queueRefusal === null
+              ? null
+              : { kind: queueKind, refusal: queueRefusal }
+          }
+        />
+      ) : null}
+      {run.mine ? (
+        <RunControls run={run} refusal={refusalOf(actionData, ["visibility", "regrade", "delete"])} />
+      ) : null}
     </>
   );
+}
+
+const QUEUE_KINDS = ["verify", "locate", "audit"] as const;
+const FAILED: ReadonlySet<JobView["state"]> = new Set(["failed", "dead"]);
+const COMPLETE: ReadonlySet<RunView["state"]> = new Set(["complete", "complete_with_errors"]);
+
+/** What the last form was refused for, if it was one of these. */
+function refusalOf(
+  done: Route.ComponentProps["actionData"],
+  intents: readonly string[],
+): ProblemDetails | null {
+  return done !== undefined && intents.includes(done.intent) ? done.refusal : null;
 }

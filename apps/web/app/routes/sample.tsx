@@ -1,31 +1,48 @@
 import { Link, type ShouldRevalidateFunctionArgs, useSearchParams } from "react-router";
 import { loadApi, orPage } from "../api/loadApi.ts";
 import { GoldView } from "../components/goldView.tsx";
+import { JudgementsView } from "../components/judgementsView.tsx";
 import { LaidTextView } from "../components/laidTextView.tsx";
 import { OutcomeBadge } from "../components/outcomeSwatch.tsx";
 import { ResponseView } from "../components/responseView.tsx";
 import { VerdictView } from "../components/verdictView.tsx";
-import { formatCost, formatCount, formatMinute } from "../format/formatNumber.ts";
+import { VotesView } from "../components/votesView.tsx";
+import { formatCost, formatCount, formatDecimal, formatMinute } from "../format/formatNumber.ts";
 import { useArrowKeys } from "../live/useArrowKeys.ts";
 import { layAnswer } from "../math/layAnswer.ts";
 import { laySample } from "../math/laySample.ts";
 import { layText } from "../math/layText.ts";
+import { findStep } from "../votes/findStep.ts";
+import { tallyVotes } from "../votes/tallyVotes.ts";
 import type { Route } from "./+types/sample.ts";
 import styles from "./sample.module.css";
 
+const FIRST_ERROR = "first_error";
+
 export async function loader({ params, context }: Route.LoaderArgs) {
   const sample = await orPage(loadApi(context).sample(params.id));
-  const { response, statement, spec, run, grade, verdicts, thinking, ...rest } = sample;
+  const { response, statement, spec, run, grade, verdicts, thinking, votes, ...rest } = sample;
+  const steps = sample.judgements.map((judgement) =>
+    judgement.label === FIRST_ERROR ? findStep(response, judgement) : null,
+  );
+  const found = steps.findIndex((span) => span !== null);
   return {
     ...rest,
     spec,
     grade,
     grader: verdicts[0]?.grader ?? run.activeGrader,
     earlier: verdicts.slice(1),
-    run: { id: run.id, model: run.model.name, benchmark: run.benchmark },
+    run: {
+      id: run.id,
+      model: run.model.name,
+      benchmark: run.benchmark,
+      sampled: run.source === "runner",
+    },
     statement: layText(statement),
     gold: spec === null ? null : layAnswer(spec.gold),
-    response: laySample(response, thinking, grade?.extracted ?? null),
+    response: laySample(response, thinking, grade?.extracted ?? null, steps[found] ?? null),
+    tallies: tallyVotes(votes),
+    foundStep: found === -1 ? null : found,
     length: response.length,
   };
 }
@@ -81,6 +98,7 @@ export default function Sample({ loaderData: sample }: Route.ComponentProps) {
               <h2 id="response">Response</h2>
               <p className="row small">
                 {sample.grade?.extracted == null ? null : <a href="#extracted">To the answer</a>}
+                {sample.foundStep === null ? null : <a href="#first-error">To the first error</a>}
                 <Link to={raw ? "?" : "?raw"} replace preventScrollReset>
                   {raw ? "Show rendered" : "Show raw"}
                 </Link>
@@ -104,6 +122,16 @@ export default function Sample({ loaderData: sample }: Route.ComponentProps) {
               <GoldView gold={sample.gold} spec={sample.spec} />
             )}
           </section>
+          {sample.tallies.length === 0 ? null : (
+            <section className="panel" aria-label="Votes">
+              <VotesView tallies={sample.tallies} />
+            </section>
+          )}
+          {sample.judgements.length === 0 ? null : (
+            <section className="panel" aria-label="Judgements">
+              <JudgementsView judgements={sample.judgements} found={sample.foundStep} />
+            </section>
+          )}
           <Meta sample={sample} />
         </aside>
       </div>
@@ -169,9 +197,12 @@ function Meta({ sample }: { readonly sample: Route.ComponentProps["loaderData"] 
   const facts = [
     ["Tokens in", sample.tokensIn === null ? null : formatCount(sample.tokensIn)],
     ["Tokens out", sample.tokensOut === null ? null : formatCount(sample.tokensOut)],
+    ["Seed", sample.seed === null ? null : String(sample.seed)],
+    ["Log-probability", sample.logProbability === null ? null : formatDecimal(sample.logProbability)],
+    ["Took", sample.latencyMs === null ? null : `${formatCount(Math.round(sample.latencyMs))} ms`],
     ["Cost", sample.cost === null ? null : formatCost(sample.cost)],
     ["Stopped by", sample.finish],
-    ["Line of the upload", formatCount(sample.line)],
+    [sample.run.sampled ? "Line" : "Line of the upload", formatCount(sample.line)],
     ["Output hash", sample.outputHash],
   ] as const;
   return (

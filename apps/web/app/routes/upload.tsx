@@ -34,6 +34,9 @@ export default function Upload({ loaderData }: Route.ComponentProps) {
           Give the responses as you have them. They are read here in your browser first; nothing is sent
           before you say so.
         </p>
+        <p className="small faint">
+          No outputs yet? <Link to={`/sample${search}`}>Sample a model</Link> and let a runner make them.
+        </p>
         {maySubmit ? null : (
           <p className="note">
             Look at what is read from a file as you like. To submit it,{" "}

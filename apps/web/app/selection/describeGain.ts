@@ -10,7 +10,7 @@ export interface Gain {
 
 /** Null where the report lacks votes or the comparison. A 95 % interval that touches 0 leaves the question open. */
 export function describeGain({ pessimistic, majority }: Headline): Gain | null {
-  const gain = pessimistic?.overMajority ?? null;
+  const gain = majority?.gainOver ?? null;
   if (pessimistic === null || majority === null || gain === null) return null;
   const verdict: GainVerdict = gain.low > 0 ? "gains" : gain.high < 0 ? "loses" : "open";
   const both = `Pessimistic Verification picks the right answer for ${formatShare(pessimistic.value)} % of the problems, majority vote for ${formatShare(majority.value)} %`;

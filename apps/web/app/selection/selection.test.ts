@@ -6,10 +6,12 @@ import { toHeadline } from "./toHeadline.ts";
 
 const headline = toHeadline(report);
 const withGain = (diff: number, low: number, high: number) => {
-  const { pessimistic } = headline;
-  if (pessimistic === null || pessimistic.overMajority === null) throw new Error("The fixture lacks a gain.");
-  const overMajority = { ...pessimistic.overMajority, diff, low, high };
-  return describeGain({ ...headline, pessimistic: { ...pessimistic, overMajority } });
+  const { majority } = headline;
+  if (majority === null || majority.gainOver === null) throw new Error("The fixture lacks a gain.");
+  return describeGain({
+    ...headline,
+    majority: { ...majority, gainOver: { ...majority.gainOver, diff, low, high } },
+  });
 };
 
 describe("the headline", () => {
@@ -28,9 +30,13 @@ describe("the headline", () => {
     expect(best?.alpha).toBe(0.5);
     expect(headline.pessimistic?.alpha).toBe(0.1);
   });
-  test("compares with majority and with nothing else", () => {
-    expect(headline.pessimistic?.overMajority?.against).toBe("majority");
-    expect(headline.majority?.overMajority).toBeNull();
+  test("says of each rule what the verified one gains over it", () => {
+    expect(headline.majority?.gainOver).toMatchObject({
+      rule: "pessimistic",
+      alpha: 0.1,
+      against: "majority",
+    });
+    expect(headline.pessimistic?.gainOver).toBeNull();
   });
   test("knows the ceiling", () => expect(headline.ceiling?.k).toBe(16));
   test("has no verified rule where nothing is verified", () => {

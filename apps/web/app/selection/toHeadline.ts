@@ -6,8 +6,8 @@
 import type { SelectionReport } from "@plumbline/contract";
 import { isSameSetting, needsVotes, type RuleName, type RuleRow, type RuleSetting } from "./ruleWords.ts";
 
-export const SHOWN_PENALTY = "ln_over_n";
-export const SHOWN_ALPHA = 0.1;
+const SHOWN_PENALTY = "ln_over_n";
+const SHOWN_ALPHA = 0.1;
 
 const ORDER: readonly RuleName[] = [
   "single",
@@ -19,9 +19,9 @@ const ORDER: readonly RuleName[] = [
 ];
 
 export type Difference = SelectionReport["differences"][number];
-/** `overMajority` is null for the majority itself and where the report has no such difference. */
 export interface HeadlineRow extends RuleRow {
-  readonly overMajority: Difference | null;
+  /** Pessimistic Verification less this rule, paired by problem; null for itself and where it was not compared. */
+  readonly gainOver: Difference | null;
 }
 export interface Headline {
   readonly rows: readonly HeadlineRow[];
@@ -35,22 +35,25 @@ export interface Headline {
 export function shownSettings(report: Pick<SelectionReport, "rules">): readonly RuleSetting[] {
   return ORDER.flatMap((rule) => {
     const rows = report.rules.filter((row) => row.rule === rule);
-    const shown =
-      rows.find(({ alpha, penalty }) => alpha === SHOWN_ALPHA && penalty === SHOWN_PENALTY) ?? rows[0];
+    const isDefault = ({ alpha, penalty }: RuleSetting) => alpha === SHOWN_ALPHA && penalty === SHOWN_PENALTY;
+    const shown = rows.find(isDefault) ?? rows[0];
     return shown === undefined ? [] : [shown];
   });
 }
 
 export function toHeadline(report: SelectionReport): Headline {
-  const rows = shownSettings(report).flatMap((setting): HeadlineRow[] => {
-    const votes = needsVotes(setting.rule) ? report.votes : 0;
-    const row = report.rules.find((each) => isSameSetting(each, setting) && each.votes === votes);
-    if (row === undefined) return [];
-    const overMajority =
-      report.differences.find(
-        (each) => isSameSetting(each, setting) && each.votes === votes && each.against === "majority",
-      ) ?? null;
-    return [{ ...row, overMajority: setting.rule === "majority" ? null : overMajority }];
+  const settings = shownSettings(report);
+  const votesOf = ({ rule }: RuleSetting) => (needsVotes(rule) ? report.votes : 0);
+  const verified = settings.find(({ rule }) => rule === "pessimistic");
+  const gains =
+    verified === undefined
+      ? []
+      : report.differences.filter((each) => isSameSetting(each, verified) && each.votes === report.votes);
+  const rows = settings.flatMap((setting): HeadlineRow[] => {
+    const row = report.rules.find((each) => isSameSetting(each, setting) && each.votes === votesOf(setting));
+    return row === undefined
+      ? []
+      : [{ ...row, gainOver: gains.find(({ against }) => against === row.rule) ?? null }];
   });
   const named = (rule: RuleName) => rows.find((row) => row.rule === rule) ?? null;
   return {

@@ -38,20 +38,18 @@ export const selectionFixture: SelectionReport = {
       VOTES.map((votes) => ({ ...rule, votes, ...around(end(votes), 0.035) })),
     ),
   ],
-  differences: [
-    ...VOTING.flatMap(({ end, ...rule }) =>
-      VOTES.map((votes) => ({
-        ...rule,
-        votes,
-        against: "majority" as const,
-        diff: end(votes) - 0.74,
-        low: end(votes) - 0.78,
-        high: end(votes) - 0.7,
-      })),
+  differences: [pessimistic(0.1), pessimistic(0.5)].flatMap((rule) =>
+    VOTES.flatMap((votes) =>
+      (
+        [
+          ["single", 0.32],
+          ["majority", 0.13],
+          ["best_of_n", 0.01],
+          ["weighted_sum", 0.02],
+        ] as const
+      ).map(([against, diff]) => ({ ...rule, votes, against, diff, low: diff - 0.03, high: diff + 0.03 })),
     ),
-    { ...pessimistic(0.1), votes: 8, against: "best_of_n", diff: 0.03, low: -0.005, high: 0.065 },
-    { rule: "single", ...plain, votes: 0, against: "majority", diff: -0.19, low: -0.23, high: -0.15 },
-  ],
+  ),
   scaling: SAMPLES.flatMap((samples) => [
     ...VOTELESS.map(({ end, ...rule }) => ({
       ...rule,
