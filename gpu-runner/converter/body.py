@@ -45,7 +45,8 @@ def make_body(model: ModelProto, taken: set[str]) -> Body:
     inner -= {*stored, ""}
     names = {name: f"{PREFIX}{name}" if name in taken or name.startswith(RESERVED) else name for name in stored}
     names |= {name: f"{PREFIX}{name}" for name in inner}
-    one_column = _cut_to_last_column(graph, names)
+    constant = _constant_values(graph, set(stored))
+    one_column = _cut_to_last_column(graph, names, constant)
     for node in graph.node:
         rename(node, names, PREFIX)
         node.name = f"{PREFIX}{node.name or node.op_type}"
@@ -53,44 +54,44 @@ def make_body(model: ModelProto, taken: set[str]) -> Body:
         weight.name = names[weight.name]
     for weight in graph.sparse_initializer:
         weight.values.name = names[weight.values.name]
-    constant, lifted, nodes = {names[name] for name in stored}, [], []
-    for node in graph.node:
-        if node.op_type not in RANDOM and read_names(node) <= constant:
-            lifted.append(node)
-            constant.update(node.output)
-        else:
-            nodes.append(node)
+    constant = {names[name] for name in constant} | {""}
+    lifted = [node for node in graph.node if constant.issuperset(node.output)]
+    nodes = [node for node in graph.node if not constant.issuperset(node.output)]
     return Body(lifted, nodes, list(graph.initializer), list(graph.sparse_initializer), names, one_column)
 
 
-def _cut_to_last_column(graph: GraphProto, names: dict[str, str]) -> bool:
-    """Inserts a Slice of the last column before the MatMul that makes the logits."""
+def _constant_values(graph: GraphProto, stored: set[str]) -> set[str]:
+    """Stored weights and what follows from them alone."""
+    constant = set(stored)
+    for node in graph.node:
+        if node.op_type not in RANDOM and read_names(node) <= constant:
+            constant.update(name for name in node.output if name)
+    return constant
+
+
+def _cut_to_last_column(graph: GraphProto, names: dict[str, str], constant: set[str]) -> bool:
+    """Inserts a Gather of the last column before the MatMul that makes the logits."""
     makers = {name: node for node in graph.node for name in node.output}
     readers: dict[str, int] = {}
     for node in graph.node:
         for name in read_names(node):
             readers[name] = readers.get(name, 0) + 1
-    weights = {weight.name for weight in graph.initializer}
-
-    def constant(name: str) -> bool:
-        node = makers.get(name)
-        return name in weights or (node is not None and all(constant(part) for part in read_names(node)))
-
     node = makers.get(LOGITS)
     while node is not None and node.op_type in POINTWISE:
-        varying = [name for name in node.input if not constant(name)]
+        varying = [name for name in node.input if name not in constant]
         sizes = [len(weight.dims) for weight in graph.initializer if weight.name in node.input]
         if len(varying) != 1 or readers.get(varying[0]) != 1 or any(size > 1 for size in sizes):
             return False
         node = makers.get(varying[0])
-    if node is None or node.op_type not in ("MatMul", "MatMulNBits") or constant(node.input[0]):
+    if node is None or node.op_type not in ("MatMul", "MatMulNBits") or node.input[0] in constant:
         return False
-    if not all(constant(name) for name in node.input[1:]):
+    if not constant.issuperset(name for name in node.input[1:] if name):
         return False
     source, cut, last = node.input[0], f"{node.input[0]}/last_column", "last_column"
     if cut in names or last in names:
         return False
     names |= {cut: f"{PREFIX}{cut}", last: f"{PREFIX}{last}"}
+    constant.add(last)
     index = helper.make_node("Constant", [], [last], name=last, value_ints=[-1])
     place = list(graph.node).index(node)
     graph.node.insert(place, helper.make_node("Gather", [source, last], [cut], name=cut, axis=1))

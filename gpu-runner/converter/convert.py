@@ -11,6 +11,7 @@ from google.protobuf.message import DecodeError
 from .errors import ConversionError
 from .half import make_half
 from .loop_graph import make_loop_graph
+from .names import inner_graphs
 
 # A protobuf file ends at 2 GiB; above this the weights get a file of their own.
 LARGEST_FILE = 1 << 30
@@ -42,6 +43,15 @@ def convert(folder: Path, step: str = "onnx/model.onnx", out: str = "onnx/model_
     return target
 
 
+def find_notes(path: Path) -> list[str]:
+    """What a user of the Loop graph at `path` should know."""
+    graph = onnx.load(path, load_external_data=False).graph
+    kinds = {node.op_type for loop in graph.node for inner in inner_graphs(loop) for node in inner.node}
+    if "GroupQueryAttention" in kinds:
+        return ["GroupQueryAttention takes a row's tokens to stand at the left: batch only rows of equal length."]
+    return []
+
+
 def _load(path: Path, with_weights: bool) -> onnx.ModelProto:
     try:
         model = onnx.load(path, load_external_data=False)
@@ -71,7 +81,7 @@ def main() -> int:
     except ConversionError as failure:
         print(json.dumps({"error": failure.kind, "message": str(failure)}), file=sys.stderr)
         return 1
-    print(json.dumps({"written": str(target), "bytes": target.stat().st_size}))
+    print(json.dumps({"written": str(target), "bytes": target.stat().st_size, "notes": find_notes(target)}))
     return 0
 
 

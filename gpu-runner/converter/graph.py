@@ -5,7 +5,7 @@ reduction moved from an attribute to an input in opset 18), the method hides it.
 """
 
 import numpy as np
-from onnx import GraphProto, NodeProto, TensorProto, ValueInfoProto, helper, numpy_helper
+from onnx import NodeProto, TensorProto, helper, numpy_helper
 
 FIRST_OPSET = 13
 
@@ -62,8 +62,12 @@ class Graph:
         """One dimension as [1]."""
         return self.op("Gather", self.op("Shape", value), self.constant([axis]), name=name)
 
-    def branch(self, outputs: list[ValueInfoProto], names: list[str]) -> GraphProto:
-        """This graph as the branch of an If; `names` are values of this graph."""
-        for output, name in zip(outputs, names):
-            self.nodes.append(helper.make_node("Identity", [name], [output.name], name=output.name))
-        return helper.make_graph(self.nodes, self.prefix.strip("/") or "branch", [], outputs)
+    def choose(
+        self, flag: str, then: tuple["Graph", str], other: tuple["Graph", str], shape: list[int | str | None]
+    ) -> str:
+        """An If over two graphs made by `inside`, each with its float result, computed in it."""
+        branches = []
+        for graph, result in (then, other):
+            kind = helper.make_tensor_value_info(result, TensorProto.FLOAT, shape)
+            branches.append(helper.make_graph(graph.nodes, graph.prefix.strip("/"), [], [kind]))
+        return self.op("If", flag, then_branch=branches[0], else_branch=branches[1])

@@ -43,16 +43,15 @@ def make_loop_graph(model: ModelProto) -> ModelProto:
     body = make_body(model, taken)
     constants: dict[str, TensorProto] = {}
     outer = Graph("loop/", layout.opset, constants)
-    draw = prepare(outer, "temperature", "top_k", "top_p")
-    noise_rows = "noise"
+    draw = prepare(outer, "temperature", "top_k", "top_p", "noise")
     inner = Graph("pass/", layout.opset, constants)
     iteration, go = inner.prefix + "iteration", inner.prefix + "go"
     finished, mask, position = inner.prefix + "finished", f"{PREFIX}{MASK}", f"{PREFIX}{POSITIONS}"
     if layout.has_kept:
         inner.nodes.append(helper.make_node("Identity", [inner.constant(1)], [f"{PREFIX}{KEPT}"], name=f"{PREFIX}{KEPT}"))
     logits = _last_column(inner, layout, body)
-    noise = inner.op("Gather", noise_rows, inner.unsqueeze(iteration, 0), axis=1, name="noise")
-    token, log = draw_token(inner, draw, logits, noise, layout.vocabulary)
+    share = inner.op("Gather", draw.shares, inner.unsqueeze(iteration, 0), axis=1, name="share")
+    token, log = draw_token(inner, draw, logits, share, layout.vocabulary)
     was = inner.unsqueeze(finished, 1)
     written = inner.op("Where", was, "pad_token_id", token, name="written")
     certain = inner.op("Where", was, inner.number(0), log)

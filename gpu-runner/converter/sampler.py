@@ -13,7 +13,7 @@ quadratic in ONNX Runtime's CUDA kernel. All is float32.
 from dataclasses import dataclass
 
 import numpy as np
-from onnx import TensorProto, helper
+from onnx import TensorProto
 
 from .graph import Graph
 
@@ -33,69 +33,84 @@ class Draw:
     greedy: str
     top_k: str
     top_p: str
+    # No row is greedy or asks for a cut.
+    plain: str
+    # Some row is not greedy.
     sampled: str
     cut: str
     depth: str
+    # [B, K]: the share of the mass that lies before the token; 0, so the first one, in greedy rows.
+    shares: str
 
 
-def prepare(graph: Graph, temperature: str, top_k: str, top_p: str) -> Draw:
+def prepare(graph: Graph, temperature: str, top_k: str, top_p: str, noise: str) -> Draw:
     temperature, top_k, top_p = (graph.unsqueeze(value, 1) for value in (temperature, top_k, top_p))
     warm = graph.op("Greater", temperature, graph.number(0), name="warm")
+    greedy = graph.op("Not", warm, name="greedy")
     by_rank = graph.op("Greater", top_k, graph.constant(0), name="by_rank")
     by_mass = graph.op("Less", top_p, graph.number(1), name="by_mass")
     asks = graph.op("And", warm, graph.op("Or", by_rank, by_mass))
-    endless = graph.constant(np.iinfo(np.int32).max)
     # How many of the largest weights the sorting must give at least.
     depth = graph.op("Where", by_rank, top_k, graph.op("Where", by_mass, graph.constant(SORTED), graph.constant(1)))
+    depth = graph.op("Where", asks, depth, graph.constant(1))
+    deepest, _ = graph.ops("TopK", ["deepest", "deepest_row"], depth, graph.constant([1]), axis=0)
     return Draw(
         temperature=graph.op("Max", temperature, graph.number(COLDEST), name="temperature"),
-        greedy=graph.op("Not", warm, name="greedy"),
-        top_k=graph.op("Where", by_rank, top_k, endless, name="top_k"),
+        greedy=greedy,
+        top_k=graph.op("Where", by_rank, top_k, graph.constant(np.iinfo(np.int32).max), name="top_k"),
         top_p=graph.op("Max", top_p, graph.number(1e-9), name="top_p"),
+        plain=graph.op("Not", graph.any(graph.op("Or", greedy, asks), [0, 1]), name="plain"),
         sampled=graph.any(warm, [0, 1]),
         cut=graph.any(asks, [0, 1]),
-        depth=graph.reduce("ReduceMax", depth, [0, 1], keep=False),
+        depth=graph.op("Squeeze", deepest, graph.constant([1]), name="depth"),
+        shares=graph.op(
+            "Where", greedy, graph.number(0), graph.op("Min", noise, graph.number(BELOW_ONE)), name="shares"
+        ),
     )
 
 
-def draw_token(graph: Graph, draw: Draw, logits: str, noise: str, vocabulary: int | None) -> tuple[str, str]:
-    """`logits` [B, V] and `noise` [B, 1] -> token [B, 1] int64 and its log-probability [B, 1]."""
+def draw_token(graph: Graph, draw: Draw, logits: str, share: str, vocabulary: int | None) -> tuple[str, str]:
+    """`logits` [B, V] and `share` [B, 1] of draw.shares -> token [B, 1] int64 and its log-probability [B, 1]."""
+    weights = _weights(graph, draw, logits, vocabulary)
+    token = _invert(graph, weights, share, vocabulary)
     logs = graph.op("LogSoftmax", logits, axis=1, name="log_probabilities")
-    first = graph.op("ArgMax", logits, axis=1, keepdims=1, name="largest")
-    result = helper.make_tensor_value_info
-    plain = graph.inside("greedy")
-    plain_branch = plain.branch([result(f"{plain.prefix}out", TensorProto.INT64, ["batch", 1])], [first])
-    warm = graph.inside("sampled")
-    weights = warm.op("Softmax", warm.op("Div", logs, draw.temperature), axis=1, name="weights")
-    floor = _floor_if_asked(warm, draw, weights, vocabulary)
-    kept = warm.op("Where", warm.op("GreaterOrEqual", weights, floor), weights, warm.number(0), name="kept")
-    drawn = warm.op("Where", draw.greedy, first, _invert(warm, kept, noise, vocabulary))
-    warm_branch = warm.branch([result(f"{warm.prefix}out", TensorProto.INT64, ["batch", 1])], [drawn])
-    token = graph.op("If", draw.sampled, name="token", then_branch=warm_branch, else_branch=plain_branch)
     return token, graph.op("GatherElements", logs, token, axis=1, name="log_probability")
+
+
+def _weights(graph: Graph, draw: Draw, logits: str, vocabulary: int | None) -> str:
+    """Of each token, [B, V]: 0 where it is cut. A greedy row's are 1 at its maxima."""
+    plain, other = graph.inside("plain"), graph.inside("other")
+    all_greedy, mixed = other.inside("greedy"), other.inside("mixed")
+    weights = mixed.op("Where", draw.greedy, _maxima(mixed, logits), _softmax(mixed, draw, logits))
+    floor = _floor_if_asked(mixed, draw, weights, vocabulary)
+    kept = mixed.op("Where", mixed.op("GreaterOrEqual", weights, floor), weights, mixed.number(0))
+    kept = other.choose(draw.sampled, (mixed, kept), (all_greedy, _maxima(all_greedy, logits)), [None, None])
+    return graph.choose(draw.plain, (plain, _softmax(plain, draw, logits)), (other, kept), [None, None])
+
+
+def _softmax(graph: Graph, draw: Draw, logits: str) -> str:
+    return graph.op("Softmax", graph.op("Div", logits, draw.temperature), axis=1)
+
+
+def _maxima(graph: Graph, logits: str) -> str:
+    """1 at each maximum of a row. By TopK, because ONNX Runtime has no ArgMax on CUDA for opset 12 and later."""
+    largest, _ = graph.ops("TopK", ["largest", "largest_id"], logits, graph.constant([1]), axis=1)
+    return graph.real(graph.op("Equal", logits, largest))
 
 
 def _floor_if_asked(graph: Graph, draw: Draw, weights: str, vocabulary: int | None) -> str:
     """The smallest weight kept, [B, 1]; 0 where no row asks for a cut."""
-    kind = (TensorProto.FLOAT, ["batch", 1])
-    none = graph.inside("whole")
-    zero = none.op("Mul", draw.temperature, none.number(0))
-    none_branch = none.branch([helper.make_tensor_value_info(f"{none.prefix}out", *kind)], [zero])
-    cut = graph.inside("cut")
+    whole, cut = graph.inside("whole"), graph.inside("cut")
+    zero = whole.op("Mul", draw.temperature, whole.number(0))
     size = cut.size(weights, 1)
     if vocabulary is not None and vocabulary <= SORTED:
         floor, _ = _floor(cut, draw, weights, size, size)
     else:
-        depth = cut.op("Min", cut.unsqueeze(draw.depth, 0), size)
-        found, short = _floor(cut, draw, weights, depth, size)
-        enough = cut.inside("enough")
-        enough_branch = enough.branch([helper.make_tensor_value_info(f"{enough.prefix}out", *kind)], [found])
-        all_ = cut.inside("all")
-        whole, _ = _floor(all_, draw, weights, size, size)
-        all_branch = all_.branch([helper.make_tensor_value_info(f"{all_.prefix}out", *kind)], [whole])
-        floor = cut.op("If", short, then_branch=all_branch, else_branch=enough_branch)
-    cut_branch = cut.branch([helper.make_tensor_value_info(f"{cut.prefix}out", *kind)], [floor])
-    return graph.op("If", draw.cut, name="floor", then_branch=cut_branch, else_branch=none_branch)
+        found, short = _floor(cut, draw, weights, cut.op("Min", draw.depth, size), size)
+        enough, deeper = cut.inside("enough"), cut.inside("deeper")
+        found = enough.op("Identity", found)
+        floor = cut.choose(short, (deeper, _floor(deeper, draw, weights, size, size)[0]), (enough, found), [None, 1])
+    return graph.choose(draw.cut, (cut, floor), (whole, zero), [None, 1])
 
 
 def _floor(graph: Graph, draw: Draw, weights: str, depth: str, size: str) -> tuple[str, str]:
@@ -115,8 +130,9 @@ def _floor(graph: Graph, draw: Draw, weights: str, depth: str, size: str) -> tup
     before = _running_sum(graph, masses, depth)
     whole = graph.op("GreaterOrEqual", draw.top_p, graph.number(1))
     reached = graph.op("Or", graph.op("Less", before, wanted), whole)
-    keep = graph.op("And", ranked, reached)
-    floor = graph.reduce("ReduceMin", graph.op("Where", keep, ordered, graph.number(np.inf)), [1])
+    kept = graph.reduce("ReduceSum", graph.real(graph.op("And", ranked, reached)), [1])
+    last = graph.op("Sub", graph.cast(kept, TensorProto.INT64), graph.constant(1))
+    floor = graph.op("GatherElements", ordered, last, axis=1)
     # A row without a cut that only has neighbours with one keeps everything.
     floor = graph.op("Where", graph.op("And", open_ended, whole), graph.number(0), floor)
     short = graph.op("And", graph.op("And", open_ended, graph.op("Not", whole)), graph.op("Less", inside, wanted))
@@ -140,9 +156,8 @@ def _blocks(graph: Graph, values: str, length: str) -> str:
     return graph.op("Reshape", graph.op("Pad", values, pads), graph.constant([0, -1, BLOCK]))
 
 
-def _invert(graph: Graph, weights: str, noise: str, vocabulary: int | None) -> str:
-    """First token whose running sum of weights exceeds noise * total; its weight is above 0."""
-    share = graph.op("Min", noise, graph.number(BELOW_ONE))
+def _invert(graph: Graph, weights: str, share: str, vocabulary: int | None) -> str:
+    """First token whose running sum of weights exceeds share * total; its weight is above 0."""
     if vocabulary is not None and vocabulary <= SORTED:
         return _first_above(graph, weights, lambda total: graph.op("Mul", share, total))
     blocks = _blocks(graph, weights, graph.size(weights, 1))

@@ -108,9 +108,8 @@ def _bias(graph: Graph, shape: Shape) -> str:
     branches = []
     for name, flags in (("one", seen), ("many", allowed)):
         branch = graph.inside(name)
-        made = branch.op("Where", flags, branch.number(0), branch.number(-1e9))
-        branches.append(branch.branch([helper.make_tensor_value_info(f"{name}/out", TensorProto.FLOAT, None)], [made]))
-    return graph.op("If", single, then_branch=branches[0], else_branch=branches[1])
+        branches.append((branch, branch.op("Where", flags, branch.number(0), branch.number(-1e9))))
+    return graph.choose(single, *branches, ["batch", 1, None, None])
 
 
 def _rotary(graph: Graph, shape: Shape) -> tuple[str, str]:
