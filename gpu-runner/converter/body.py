@@ -29,8 +29,6 @@ class Body:
     nodes: list[NodeProto]
     weights: list[TensorProto]
     sparse_weights: list
-    # Old name -> new name, of every value of the step graph.
-    names: dict[str, str]
     # Whether the logits have only the last column.
     one_column: bool
 
@@ -57,7 +55,7 @@ def make_body(model: ModelProto, taken: set[str]) -> Body:
     constant = {names[name] for name in constant} | {""}
     lifted = [node for node in graph.node if constant.issuperset(node.output)]
     nodes = [node for node in graph.node if not constant.issuperset(node.output)]
-    return Body(lifted, nodes, list(graph.initializer), list(graph.sparse_initializer), names, one_column)
+    return Body(lifted, nodes, list(graph.initializer), list(graph.sparse_initializer), one_column)
 
 
 def _constant_values(graph: GraphProto, stored: set[str]) -> set[str]:

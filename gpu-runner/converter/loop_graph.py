@@ -58,7 +58,8 @@ def make_loop_graph(model: ModelProto) -> ModelProto:
     ends = inner.any(inner.op("Equal", written, "eos_token_ids"), [1])
     over = inner.op("Or", finished, ends, name="over")
     running = inner.any(inner.op("Not", over), [0])
-    longer = inner.op("Concat", mask, inner.op("Add", inner.op("Mul", written, inner.constant(0)), inner.constant(1)), axis=1)
+    ones = inner.op("Add", inner.op("Mul", written, inner.constant(0)), inner.constant(1))
+    longer = inner.op("Concat", mask, ones, axis=1)
     carried = [(f"{PREFIX}{TOKENS}", TOKENS, written), (mask, MASK, longer), (finished, "finished", over)]
     if layout.has_positions:
         last = inner.op("Gather", position, inner.constant([-1]), axis=1)

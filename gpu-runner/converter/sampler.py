@@ -1,4 +1,4 @@
-"""One token for each row, inside the graph: temperature, top-k, top-p, then the inverse of the distribution at the row's noise.
+"""One token for each row, inside the graph: temperature, top-k, top-p, then the inverse distribution at the row's noise.
 
 Decision: the cut by top-k and top-p yields one number a row, the smallest weight kept, and the draw itself always
 goes over the vocabulary in the order of token ids. So a row's token does not depend on whether its neighbours ask
