@@ -6,6 +6,7 @@ const BENCHES: Readonly<
   Record<string, () => Promise<{ runBench(args: string[]): Promise<Record<string, unknown>> }>>
 > = {
   checker: () => import("./checker.ts"),
+  engine: () => import("./engine.ts"),
   ingest: () => import("./ingest.ts"),
   latency: () => import("./latency.ts"),
   verification: () => import("./verification.ts"),

@@ -3,9 +3,12 @@
  * Decision: tensors are made and taken apart here only, because 16-bit floats need care: on Node 24 onnxruntime's own
  * Float16Array reaches the binding as no bytes at all, so the tensor is given the same bytes as 16-bit integers.
  */
-import { InferenceSession, Tensor } from "onnxruntime-node";
+import { env, InferenceSession, Tensor } from "onnxruntime-node";
 import { type Batch, type CacheData, type CacheShape, emptyCache } from "./cache.ts";
 import type { Provider } from "./protocol.ts";
+
+// Failures are thrown as well; the log would repeat them.
+env.logLevel = "fatal";
 
 export interface GraphSession {
   readonly shapes: readonly CacheShape[];

@@ -5,7 +5,6 @@
  * one of its own, which is killed when nobody wants its work any more. Caches stay here, between the runs;
  * only token ids and their log-probabilities leave. Commands are done one after the other.
  */
-import { env } from "onnxruntime-node";
 import { EngineError } from "../engine.ts";
 import { type Batch, packRows } from "./cache.ts";
 import type { ChunkOutput, ChunkRunner } from "./chunkRunner.ts";
@@ -20,9 +19,6 @@ interface Opened {
   readonly shapes: GraphSession["shapes"];
   readonly padToken: number;
 }
-
-// Failures are thrown as well; the log would repeat them.
-env.logLevel = "fatal";
 
 let opened: Opened | null = null;
 let batches: Batch[] = [];
