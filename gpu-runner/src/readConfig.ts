@@ -25,7 +25,7 @@ export interface RemoteModels {
   readonly concurrency: number;
   /** US dollars per million tokens. */
   readonly prices: { readonly input: number; readonly output: number } | undefined;
-  /** US dollars for each model in the life of this process. */
+  /** US dollars, all models together, in the life of this process. */
   readonly budget: number | undefined;
 }
 

@@ -42,7 +42,7 @@ Models behind an OpenAI-compatible server
   --openai-model NAME     as that server calls it; repeatable (RUNNER_OPENAI_MODELS, separated by commas)
   --openai-key-env VAR    the variable that holds the key (RUNNER_OPENAI_KEY_ENV)
   --openai-concurrency N  requests in flight at once (RUNNER_OPENAI_CONCURRENCY, else 32)
-  --budget DOLLARS        most that each model may cost in this process's life (RUNNER_BUDGET)
+  --budget DOLLARS        most that this runner may spend while it lives (RUNNER_BUDGET)
   --price-in DOLLARS      per million prompt tokens (RUNNER_PRICE_IN)
   --price-out DOLLARS     per million generated tokens (RUNNER_PRICE_OUT)
 

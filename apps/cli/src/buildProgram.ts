@@ -7,15 +7,21 @@ import { checkCommand } from "./commands/check.ts";
 import { gradeCommand } from "./commands/grade.ts";
 import { runCommand } from "./commands/run.ts";
 import { runnerCommand } from "./commands/runner.ts";
+import { sampleCommand } from "./commands/sample.ts";
 import { serveModelCommand } from "./commands/serveModel.ts";
 import { submitCommand } from "./commands/submit.ts";
 import { tokenCommand } from "./commands/token.ts";
+import { auditCommand, locateCommand, verifyCommand } from "./commands/verify.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 const COMMANDS: readonly ((surroundings: Surroundings) => Command)[] = [
   gradeCommand,
   checkCommand,
   submitCommand,
+  sampleCommand,
+  verifyCommand,
+  locateCommand,
+  auditCommand,
   runCommand,
   benchmarkCommand,
   tokenCommand,

@@ -3,6 +3,7 @@ import type { Metrics } from "../metrics/metrics.ts";
 import type { Config } from "../readConfig.ts";
 import type { EngineSource } from "./engineRegistry.ts";
 import { createOnnxEngine } from "./onnx/createOnnxEngine.ts";
+import { createMeter } from "./openai/createMeter.ts";
 import { createOpenaiEngine, type OpenaiWorld } from "./openai/createOpenaiEngine.ts";
 
 export function toEngineSources(
@@ -25,22 +26,13 @@ export function toEngineSources(
   }));
   if (remote === undefined) return local;
   const { url, names, keyVariable, concurrency, prices, budget } = remote;
+  // One for all models of this runner and for its whole life, also when an engine has to be made again.
+  const meter = createMeter({ dollars: budget }, prices ?? null);
   return [
     ...local,
     ...names.map((name) => ({
       name,
-      create: () =>
-        createOpenaiEngine(
-          {
-            url,
-            model: name,
-            keyVariable,
-            concurrency,
-            prices,
-            budget: budget === undefined ? undefined : { dollars: budget },
-          },
-          world,
-        ),
+      create: () => createOpenaiEngine({ url, model: name, keyVariable, concurrency, meter }, world),
     })),
   ];
 }
