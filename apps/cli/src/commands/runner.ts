@@ -1,5 +1,4 @@
 /** `plumb runner`: executes heavy jobs of a server on this machine. The runner is a process of its own. */
-import { hostname } from "node:os";
 import { Command, Option } from "commander";
 import { CommandFailure } from "../failure.ts";
 import { runChild } from "../runChild.ts";
@@ -33,7 +32,7 @@ export function runnerCommand(surroundings: Surroundings): Command {
       "Leases heavy jobs from a server and executes them here until stopped.\nCtrl-C ends it after the batch in work and hands its jobs back; a second Ctrl-C ends it at once.",
     );
   return withServerOptions(command)
-    .option("--name <name>", "what the server calls this runner", hostname())
+    .option("--name <name>", "what the server calls this runner (default: this machine's name)")
     .option("--concurrency <n>", "jobs worked on at once; they share the models' batches (default: 1)")
     .optionsGroup("Models on this machine:")
     .option(
