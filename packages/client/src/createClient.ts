@@ -21,9 +21,14 @@ import {
   invalidLineSchema,
   type JobComplete,
   type JobFail,
+  type JobJudgements,
+  type JobProblems,
   type JobReport,
+  type JobRows,
   type JobSamples,
   type JobView,
+  type JobVotes,
+  jobProblemsSchema,
   jobSamplesSchema,
   jobViewSchema,
   type Lease,
@@ -39,8 +44,10 @@ import {
   problemViewSchema,
   type RunQuery,
   type RunResults,
+  type RunSelection,
   type RunView,
   runResultsSchema,
+  runSelectionSchema,
   runViewSchema,
   type SampleQuery,
   type SampleRow,
@@ -126,6 +133,10 @@ export interface Client {
   changeRun(id: string, change: ChangeRun): Promise<RunView>;
   deleteRun(id: string): Promise<void>;
   results(runId: string): Promise<RunResults>;
+  /** What sampling and verification are worth on the run. */
+  selection(runId: string, query?: { verifier?: string; seed?: number }): Promise<RunSelection>;
+  /** Heavy jobs of the run, newest first, for everybody who may see the run. */
+  runJobs(runId: string): Promise<Page<JobView>>;
   listSamples(runId: string, query?: SampleQuery): Promise<Page<SampleRow>>;
   listInvalidLines(runId: string, query?: { cursor?: string; limit?: number }): Promise<Page<InvalidLine>>;
   sample(id: string): Promise<SampleView>;
@@ -137,6 +148,10 @@ export interface Client {
   leaseJob(request: LeaseRequest): Promise<Lease | null>;
   heartbeat(jobId: string, fence: number): Promise<HeartbeatReply>;
   jobSamples(jobId: string, fence: number, cursor: string | null): Promise<JobSamples>;
+  jobProblems(jobId: string, fence: number, cursor: string | null): Promise<JobProblems>;
+  reportRows(jobId: string, rows: JobRows): Promise<HeartbeatReply>;
+  reportVotes(jobId: string, votes: JobVotes): Promise<HeartbeatReply>;
+  reportJudgements(jobId: string, judgements: JobJudgements): Promise<HeartbeatReply>;
   reportJob(jobId: string, report: JobReport): Promise<HeartbeatReply>;
   completeJob(jobId: string, end: JobComplete): Promise<void>;
   failJob(jobId: string, end: JobFail): Promise<void>;
@@ -220,6 +235,8 @@ export function createClient(options: ClientOptions): Client {
     changeRun: (run, change) => call("PATCH", `/runs/${id(run)}`, runViewSchema, { json: change }),
     deleteRun: (run) => call("DELETE", `/runs/${id(run)}`, null),
     results: (run) => get(`/runs/${id(run)}/results`, runResultsSchema),
+    selection: (run, query) => get(`/runs/${id(run)}/selection`, runSelectionSchema, query),
+    runJobs: (run) => get(`/runs/${id(run)}/jobs`, pageSchema(jobViewSchema)),
     listSamples: (run, query) => get(`/runs/${id(run)}/samples`, pageSchema(sampleRowSchema), query as Query),
     listInvalidLines: (run, query) =>
       get(`/runs/${id(run)}/invalid-lines`, pageSchema(invalidLineSchema), query),
@@ -233,6 +250,12 @@ export function createClient(options: ClientOptions): Client {
     heartbeat: (job, fence) => post(`/jobs/${id(job)}/heartbeat`, heartbeatReplySchema, { fence }),
     jobSamples: (job, fence, cursor) =>
       get(`/jobs/${id(job)}/samples`, jobSamplesSchema, { fence, cursor: cursor ?? undefined }),
+    jobProblems: (job, fence, cursor) =>
+      get(`/jobs/${id(job)}/problems`, jobProblemsSchema, { fence, cursor: cursor ?? undefined }),
+    reportRows: (job, rows) => post(`/jobs/${id(job)}/rows`, heartbeatReplySchema, rows),
+    reportVotes: (job, votes) => post(`/jobs/${id(job)}/votes`, heartbeatReplySchema, votes),
+    reportJudgements: (job, judgements) =>
+      post(`/jobs/${id(job)}/judgements`, heartbeatReplySchema, judgements),
     reportJob: (job, report) => post(`/jobs/${id(job)}/report`, heartbeatReplySchema, report),
     completeJob: (job, end) => post(`/jobs/${id(job)}/complete`, null, end),
     failJob: (job, end) => post(`/jobs/${id(job)}/fail`, null, end),

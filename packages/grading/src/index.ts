@@ -10,3 +10,4 @@ export { type ExtractedAnswer, type Extraction, extractAnswer } from "./extract/
 export { type AnswerGrade, type AnswerPair, gradeAnswer } from "./gradeAnswer.ts";
 export { type GradeInput, gradeSample, toGrader } from "./gradeSample.ts";
 export { normaliseStatement } from "./normaliseStatement.ts";
+export { toAnswerClass } from "./toAnswerClass.ts";

@@ -105,7 +105,8 @@ export interface VotedSample {
   readonly answer: string | null;
   readonly tokens: number | null;
   readonly votes: readonly (boolean | null)[];
-  readonly voteTokens: readonly (number | null)[];
+  /** Mean of the votes whose tokens are known; null where none are. */
+  readonly voteTokens: number | null;
 }
 
 export interface SampleFilter {

@@ -1,7 +1,7 @@
 /**
  * Votes and judgements, and the one query behind what they are worth.
  * Decision: a vote is known by (sample, verifier, index) and is never changed, so that a batch sent twice adds nothing.
- * Both are written only for samples of the run that the job works on. The votes of a sample come back as two strings in
+ * Both are written only for samples of the run that the job works on. The votes of a sample come back as one string in
  * index order, because a run has thousands of samples with dozens of votes, and a row for each would be most of the cost.
  */
 import { OUTCOMES } from "@plumbline/contract";
@@ -97,15 +97,14 @@ export function verificationQueries(connection: Connection): VerificationQueries
       return rows.map((row) => ({ verifier: String(row["verifier"]), votes: Number(row["n"]) }));
     },
     votedSamples: async (runId, verifier) => {
-      const cast = (value: ReturnType<typeof sql>, separator: string) =>
-        sql`(select ${words.joinInOrder(value, separator, sql`${votes.index}`)} from ${votes}
-          where ${and(eq(votes.sampleId, samples.id), eq(votes.verifier, verifier ?? ""))})`;
+      const cast = and(eq(votes.sampleId, samples.id), eq(votes.verifier, verifier ?? ""));
       const sign = sql`case ${votes.verdict} when 'right' then '1' when 'wrong' then '0' else '-' end`;
       const [rows = []] = await atomically([
         sql`select ${samples.problemId} as problem_id, ${problems.cluster} as cluster,
             ${samples.outcome} as outcome, ${samples.tokensOut} as tokens,
-            ${verdicts.extracted}->>'text' as answer, ${cast(sign, "")} as votes,
-            ${cast(sql`coalesce(cast(${votes.tokens} as text), '')`, ",")} as vote_tokens
+            ${verdicts.extracted}->>'text' as answer,
+            (select ${words.joinInOrder(sign, "", sql`${votes.index}`)} from ${votes} where ${cast}) as votes,
+            (select avg(${votes.tokens}) from ${votes} where ${cast}) as vote_tokens
           from ${samples} join ${runs} on ${runs.id} = ${samples.runId}
           join ${problems} on ${problems.id} = ${samples.problemId}
           left join ${verdicts} on ${verdicts.specHash} = ${samples.specHash}
@@ -118,19 +117,16 @@ export function verificationQueries(connection: Connection): VerificationQueries
         outcome: OUTCOMES.find((known) => known === row["outcome"]) ?? "unavailable",
         tokens: toNumber(row["tokens"]),
         answer: toText(row["answer"]),
-        ...toVotes(toText(row["votes"]), toText(row["vote_tokens"])),
+        votes: toVotes(toText(row["votes"])),
+        voteTokens: toNumber(row["vote_tokens"]),
       }));
     },
   };
 }
 
-/** @example toVotes("1-", "30,") // { votes: [true, null], voteTokens: [30, null] } */
-function toVotes(signs: string | null, tokens: string | null) {
-  if (signs === null || signs === "") return { votes: [], voteTokens: [] };
-  return {
-    votes: [...signs].map((sign) => (sign === "-" ? null : sign === "1")),
-    voteTokens: (tokens ?? "").split(",").map((text) => (text === "" ? null : Number(text))),
-  };
+/** @example toVotes("1-0") // [true, null, false] */
+function toVotes(signs: string | null): (boolean | null)[] {
+  return [...(signs ?? "")].map((sign) => (sign === "-" ? null : sign === "1"));
 }
 
 function toText(value: unknown): string | null {

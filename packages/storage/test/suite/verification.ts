@@ -110,7 +110,7 @@ export function verificationSuite(open: () => Store): void {
       { verifier: "nano", votes: 4 },
     ]);
     const [even, odd] = problems;
-    const none = { votes: [], voteTokens: [] };
+    const none = { votes: [], voteTokens: null };
     const answered = { answer: "42" };
     expect(await store.votedSamples(run.id, "nano")).toEqual([
       {
@@ -120,7 +120,7 @@ export function verificationSuite(open: () => Store): void {
         tokens: 0,
         ...answered,
         votes: [true, null, false],
-        voteTokens: [10, 12, null],
+        voteTokens: 11,
       },
       {
         problemId: even?.id,
@@ -129,7 +129,7 @@ export function verificationSuite(open: () => Store): void {
         tokens: 2,
         ...answered,
         votes: [false],
-        voteTokens: [10],
+        voteTokens: 10,
       },
       { problemId: odd?.id, cluster: null, outcome: "undecided", tokens: 1, ...answered, ...none },
       { problemId: odd?.id, cluster: null, outcome: "no_answer", tokens: 3, answer: null, ...none },

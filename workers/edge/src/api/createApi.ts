@@ -21,6 +21,8 @@ import { checkRoutes } from "./checks.ts";
 import { type ApiContext, type ApiEnv, createRouter, type Router } from "./context.ts";
 import { addDocs } from "./docs.ts";
 import { healthRoutes } from "./health.ts";
+import { jobBatchRoutes } from "./jobBatches.ts";
+import { jobPageRoutes } from "./jobPages.ts";
 import { jobRoutes } from "./jobs.ts";
 import { leaderboardRoutes } from "./leaderboards.ts";
 import { leaseRoutes } from "./leases.ts";
@@ -29,6 +31,7 @@ import { refuse, toProblem } from "./refusal.ts";
 import { resultRoutes } from "./results.ts";
 import { runRoutes } from "./runs.ts";
 import { sampleRoutes } from "./samples.ts";
+import { selectionRoutes } from "./selection.ts";
 import { sessionRoutes } from "./session.ts";
 import { tokenRoutes } from "./tokens.ts";
 import { uploadRoutes } from "./uploads.ts";
@@ -45,7 +48,10 @@ const RESOURCES = [
   uploadRoutes,
   resultRoutes,
   sampleRoutes,
+  selectionRoutes,
   leaseRoutes,
+  jobPageRoutes,
+  jobBatchRoutes,
   jobRoutes,
 ];
 

@@ -12,9 +12,9 @@ import type { Store } from "@plumbline/storage";
 import { findOwnRun } from "../access.ts";
 import { audit } from "../auth/audit.ts";
 import { type Caller, mayAs, owns, requireScope } from "../auth/caller.ts";
-import { JOB_HANDLERS } from "../jobs/jobKinds.ts";
 import { openJob } from "../jobs/openJob.ts";
-import { readPayload } from "../jobs/readPayload.ts";
+import { settleRun } from "../jobs/settleRun.ts";
+import { retakeSubmission } from "../runs/quota.ts";
 import { createRouter, type Router } from "./context.ts";
 import { body, idParams, json, refusals, secured } from "./describe.ts";
 import { refuse } from "./refusal.ts";
@@ -26,10 +26,18 @@ const createJobRoute = createRoute({
   path: "/jobs",
   tags,
   summary: "Queue a heavy job for a run",
-  description: "`regrade` grades a complete run again on a runner.",
+  description:
+    "Needs scope submit. `sample`, `particle` and `refine` fill a run of source `runner` that has no outputs yet, one job " +
+    "for one run; `regrade`, `verify`, `locate` and `audit` work on a complete one. `payload` depends on the kind and is " +
+    "checked here; `payload.model` names the model that the runner must have. `payload.verify` of a `sample` job queues " +
+    "the verification when the run is complete.",
   security: secured,
   request: {
-    body: body(createJobSchema, { kind: "regrade", runId: "019aa1c2-0000-7000-8000-000000000000" }),
+    body: body(createJobSchema, {
+      kind: "sample",
+      runId: "019aa1c2-0000-7000-8000-000000000000",
+      payload: { model: "nano", samples: 16, seed: 7, verify: { model: "nano", votes: 8, seed: 7 } },
+    }),
   },
   responses: { 201: json(jobViewSchema, "Queued."), ...refusals },
 });
@@ -68,7 +76,7 @@ const requeueRoute = createRoute({
   path: "/jobs/{id}/requeue",
   tags,
   summary: "Queue a dead, failed or cancelled job again",
-  description: "Needs scope admin. Attempts count from 0.",
+  description: "Needs scope admin. Attempts count from 0; a run that failed with the job is filled on.",
   security: secured,
   request: { params: idParams },
   responses: { 200: json(jobViewSchema, "The job as it is now."), ...refusals },
@@ -81,12 +89,7 @@ export function jobRoutes(): Router {
     const caller = requireScope(context.var.caller, "submit");
     const wanted = context.req.valid("json");
     const summary = await findOwnRun(ports.store, caller, wanted.runId);
-    const reason = JOB_HANDLERS[wanted.kind].refusal(summary);
-    if (reason !== null) throw refuse("conflict", reason);
-    const job = await openJob(ports, caller, summary, {
-      ...wanted,
-      ...readPayload(wanted.kind, wanted.payload),
-    });
+    const job = await openJob(ports, caller, summary, wanted);
     await audit(ports, caller, "job.create", job.id, { kind: job.kind, runId: job.runId });
     return context.json(await toJobView(ports.store, job, caller), 201);
   });
@@ -115,15 +118,18 @@ export function jobRoutes(): Router {
     const job = await findOwnJob(ports.store, caller, context.req.valid("param").id);
     const cancelled = await ports.store.cancelJob(job.id, ports.clock.now());
     await audit(ports, caller, "job.cancel", job.id);
+    if (job.runId !== null) await settleRun(ports, job.runId);
     return context.json(await toJobView(ports.store, cancelled ?? job, caller), 200);
   });
   router.openapi(requeueRoute, async (context) => {
     const { ports } = context.env;
     const caller = requireScope(context.var.caller, "admin");
-    const { id } = await findOwnJob(ports.store, caller, context.req.valid("param").id);
+    const { id, runId } = await findOwnJob(ports.store, caller, context.req.valid("param").id);
+    const before = runId === null ? null : await ports.store.runSummary(runId);
     if (!(await ports.store.requeueJob(id, ports.clock.now()))) {
       throw refuse("conflict", "Only dead, failed and cancelled jobs can be queued again.");
     }
+    if (before !== null) await retakeSubmission(ports, before);
     await audit(ports, caller, "job.requeue", id);
     const job = await findOwnJob(ports.store, caller, id);
     return context.json(await toJobView(ports.store, job, caller), 200);

@@ -125,6 +125,7 @@ export function runRoutes(): Router {
       await audit(ports, caller, "run.delete", id, { byAdmin: mayAs(caller, "admin") });
       await ports.store.deleteRun(id, ports.clock.now());
     }
+    await ports.store.cancelJobsOf(id, ports.clock.now());
     await removeStored(ports, id);
     return context.json({}, 200);
   });

@@ -44,11 +44,13 @@ async function toSampleView(
   { sample, problemKey, verdict }: SampleWithVerdict,
 ): Promise<SampleView> {
   const { store } = ports;
-  const [problem, history, neighbours, responses] = await Promise.all([
+  const [problem, history, neighbours, responses, votes, judgements] = await Promise.all([
     store.problem(sample.problemId),
     store.verdictHistory(sample.outputHash, sample.specHash),
     store.sampleNeighbours(sample),
     readResponses(ports, summary.run, [sample]),
+    store.votesOn(sample.id),
+    store.judgementsOn(sample.id),
   ]);
   if (problem === null) throw new Error(`sample ${sample.id} has no problem`);
   const { promptHash: _prompt, objectKey: _object, ...shown } = sample;
@@ -60,8 +62,8 @@ async function toSampleView(
     spec: problem.spec,
     response: responses.get(sample.id) ?? "",
     grade: verdict,
-    votes: [],
-    judgements: [],
+    votes: votes.map(({ id: _id, sampleId: _sample, ...vote }) => vote),
+    judgements: judgements.map(({ id: _id, sampleId: _sample, ...judgement }) => judgement),
     verdicts: history,
     ...neighbours,
   };

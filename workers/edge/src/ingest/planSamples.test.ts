@@ -27,6 +27,7 @@ function plan(rows: readonly Partial<InterchangeRow>[], context: Partial<PlanCon
     taken: new Map(),
     linesToKeep: 1_000,
     at: 5,
+    place: { objectKey: null, idPrefix: "run" },
     ...context,
   });
   for (const [at, row] of rows.entries()) {

@@ -32,6 +32,8 @@ export interface PlanContext {
   /** Malformed lines that may still be kept with their reasons. */
   readonly linesToKeep: number;
   readonly at: number;
+  /** Where the rows are stored: an object besides the run's own, and a prefix that makes their ids unique. */
+  readonly place: { readonly objectKey: string | null; readonly idPrefix: string };
 }
 
 export interface PlannedSamples {
@@ -123,7 +125,7 @@ export function createPlanner(context: PlanContext): SamplePlanner {
     }
     const outputHash = hasher.contentHash(toOutputIdentity(row));
     counts[grade(row, outputHash, problem).outcome] += 1;
-    samples.push(toSample(event, run.id, problem, index, outputHash));
+    samples.push(toSample(event, { runId: run.id, ...context.place }, problem, index, outputHash));
   }
 
   return {
@@ -176,31 +178,31 @@ function explainUnknown({ problem_id, problem }: InterchangeRow): string {
 
 function toSample(
   { row, line, byteStart, byteEnd, item }: ReadRow,
-  runId: string,
+  { runId, objectKey, idPrefix }: PlanContext["place"] & { readonly runId: string },
   problem: ProblemKey,
   index: number,
   outputHash: string,
 ): Sample {
   const { meta } = row;
   return {
-    id: `${runId}-${byteStart}-${item}`,
+    id: `${idPrefix}-${byteStart}-${item}`,
     runId,
     problemId: problem.id,
     index,
     promptHash: null,
     outputHash,
     specHash: problem.specHash,
-    objectKey: null,
+    objectKey,
     byteStart,
     byteEnd,
     item,
     line,
     thinking: null,
-    seed: toInteger(meta?.["seed"]),
+    seed: toInteger(row.seed ?? meta?.["seed"]),
     tokensIn: toInteger(row.tokens_in),
     tokensOut: toInteger(row.tokens_out),
-    logProbability: toNumber(meta?.["log_probability"]),
-    latencyMs: toNumber(meta?.["latency_ms"]),
+    logProbability: toNumber(row.log_probability ?? meta?.["log_probability"]),
+    latencyMs: toNumber(row.latency_ms ?? meta?.["latency_ms"]),
     cost: row.cost ?? null,
     finish: row.finish ?? null,
   };

@@ -1,14 +1,18 @@
 /**
- * What time alone must do: send lost grading messages again, give up uploads that never came, end leases that ran out.
+ * What time alone must do: send lost grading messages again, give up uploads that never came, end leases that ran out,
+ * and end runs with the jobs that filled them.
  * Decision: the database is the truth and messages are nudges, so that whatever a queue loses costs a minute. Each
  * thing is done on its own: what fails is logged and met again by the next sweep, and keeps no other waiting.
  */
+import { settleRun } from "../jobs/settleRun.ts";
 import type { Ports } from "../ports.ts";
 import { failRun } from "./finishGrading.ts";
 
 const AT_ONCE = 100;
 
-export async function sweep(ports: Ports): Promise<{ resent: number; abandoned: number; expired: number }> {
+export async function sweep(
+  ports: Ports,
+): Promise<{ resent: number; abandoned: number; expired: number; settled: number }> {
   const { store, queue, clock, logger, settings } = ports;
   const now = clock.now();
   async function attempt<T>(what: string, work: () => Promise<T>, otherwise: T, runId?: string): Promise<T> {
@@ -38,7 +42,12 @@ export async function sweep(ports: Ports): Promise<{ resent: number; abandoned: 
     };
     abandoned += await attempt("giving up", giveUp, 0, run.id);
   }
-  const swept = { resent, abandoned, expired };
-  if (swept.resent + swept.abandoned + swept.expired > 0) logger.info("swept", swept);
+  let settled = 0;
+  for (const run of await attempt("unfilled runs", () => store.unfilledRuns(AT_ONCE), [])) {
+    const settle = async () => ((await settleRun(ports, run.id)) ? 1 : 0);
+    settled += await attempt("settling", settle, 0, run.id);
+  }
+  const swept = { resent, abandoned, expired, settled };
+  if (resent + abandoned + expired + settled > 0) logger.info("swept", swept);
   return swept;
 }

@@ -1,49 +1,40 @@
 import type { createJobSchema, Job } from "@plumbline/contract";
 import type { RunSummary } from "@plumbline/storage";
 import type { z } from "zod";
+import { refuse } from "../api/refusal.ts";
 import type { SignedInCaller } from "../auth/caller.ts";
 import { makeId } from "../makeId.ts";
 import type { Ports } from "../ports.ts";
 import { JOB_HANDLERS } from "./jobKinds.ts";
+import { makeJob } from "./makeJob.ts";
+import { readPayload } from "./readPayload.ts";
 
-/** What was asked for, with the payload in order. */
-export interface WantedJob extends Pick<z.output<typeof createJobSchema>, "kind" | "maxAttempts"> {
-  readonly payload: Job["payload"];
-  readonly model: string | null;
-}
-
-/** Queues a job for a run. */
+/**
+ * Queues a job for a run; one that fills its run starts it at the same moment, so that no other can. Refuses payloads
+ * with wrong fields, and runs that such a job makes no sense for.
+ */
 export async function openJob(
   ports: Ports,
   caller: SignedInCaller,
-  { run, benchmark }: RunSummary,
-  { kind, payload, model, maxAttempts }: WantedJob,
+  summary: RunSummary,
+  { kind, payload, maxAttempts }: z.output<typeof createJobSchema>,
 ): Promise<Job> {
-  const now = ports.clock.now();
-  const job: Job = {
+  const { handsIn, seesGold, refusal } = JOB_HANDLERS[kind];
+  const read = readPayload(kind, payload);
+  const reason = refusal(summary);
+  if (reason !== null) throw refuse("conflict", reason);
+  const { store, clock } = ports;
+  const job = makeJob({
     id: makeId(ports),
     kind,
-    runId: run.id,
+    runId: summary.run.id,
     accountId: caller.account.id,
-    payload,
-    model,
-    needsGold: JOB_HANDLERS[kind].seesGold && benchmark.visibility === "hidden",
-    state: "queued",
-    attempts: 0,
+    ...read,
+    needsGold: seesGold && summary.benchmark.visibility === "hidden",
     maxAttempts,
-    fence: 0,
-    leasedBy: null,
-    leaseExpiresAt: null,
-    cancelRequested: false,
-    checkpoint: {},
-    progress: { done: 0, total: null },
-    result: null,
-    failure: null,
-    batchPlan: null,
-    createdAt: now,
-    updatedAt: now,
-    finishedAt: null,
-  };
-  await ports.store.insertJob(job);
+    now: clock.now(),
+  });
+  if (handsIn !== "rows") await store.insertJob(job);
+  else if (!(await store.startJob(job))) throw refuse("conflict", "Another job fills this run already.");
   return job;
 }

@@ -15,8 +15,8 @@ const PAGE_OBJECTS = 50;
 export interface Told {
   /** What is right, and which outputs are. */
   readonly gold: boolean;
-  /** Clusters, which may give golds of hidden benchmarks away. */
-  readonly sources: boolean;
+  /** Clusters and hashes of specs, which give golds of hidden benchmarks away to whoever guesses. */
+  readonly traces: boolean;
 }
 
 export async function readJobSamples(
@@ -36,9 +36,9 @@ export async function readJobSamples(
     problemKey: sample.problemKey,
     statement: sample.statement,
     index: sample.index,
-    source: told.sources ? sample.cluster : null,
+    source: told.traces ? sample.cluster : null,
     outputHash: sample.outputHash,
-    specHash: sample.specHash,
+    specHash: told.traces ? sample.specHash : "",
     response: responses.get(sample.id) ?? "",
     finish: sample.finish,
     spec: told.gold ? sample.spec : null,

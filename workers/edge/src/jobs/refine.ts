@@ -1,4 +1,5 @@
 /** One solution of every problem by rounds of drafts; it fills a run. */
+import { completeFilledRun } from "./completeFilledRun.ts";
 import type { JobKindHandler } from "./jobKind.ts";
 import { refuseUnlessWaiting } from "./refusals.ts";
 
@@ -6,5 +7,5 @@ export const refine: JobKindHandler = {
   handsIn: "rows",
   seesGold: false,
   refusal: refuseUnlessWaiting,
-  async complete() {},
+  complete: completeFilledRun,
 };

@@ -9,3 +9,8 @@ export function toObjectPrefix(runId: string): string {
 export function makeObjectKey(runId: string, random: Random): string {
   return `${toObjectPrefix(runId)}${random.text(9)}.jsonl`;
 }
+
+/** By the batch and by what it holds: two attempts that differ never write over each other, and equal ones may. */
+export function toBatchKey(runId: string, jobId: string, batch: number, contentHash: string): string {
+  return `${toObjectPrefix(runId)}jobs/${jobId}/${batch}-${contentHash}.jsonl`;
+}

@@ -4,6 +4,7 @@
  * always have a limit, because answers can be won from many submissions.
  */
 import type { BenchmarkVisibility, Run, Token } from "@plumbline/contract";
+import type { RunSummary } from "@plumbline/storage";
 import { refuse } from "../api/refusal.ts";
 import { mayAs, type SignedInCaller } from "../auth/caller.ts";
 import { isSessionToken } from "../auth/tokens.ts";
@@ -42,6 +43,16 @@ export async function takeSubmission(
     `All ${limit} submissions of today are used up.`,
     "Try again after midnight UTC, or ask an admin for a larger quota.",
   );
+}
+
+/** Counts a failed run's submission again, whatever the limit: an admin has it filled on by its job. */
+export async function retakeSubmission(
+  { store }: Pick<Ports, "store">,
+  { run, benchmark }: RunSummary,
+): Promise<void> {
+  if (run.state !== "failed" || run.objectKey !== null) return;
+  const key = toQuotaKey(run, benchmark.visibility);
+  await store.takeQuota(key, toDay(run.createdAt), Number.MAX_SAFE_INTEGER);
 }
 
 /** Gives the submission back: the run came to nothing by no fault of its owner, or was there before. */

@@ -19,13 +19,19 @@ export function toRunView(summary: RunSummary, caller: Caller): RunView {
     },
     model,
     account,
-    percent: toPercent(summary.run),
+    percent: toPercent(summary),
     mine: owns(caller, accountId),
   };
 }
 
-/** Share of the upload that is graded, 0 to 100. */
-export function toPercent(run: Pick<Run, "state" | "gradedBytes" | "objectBytes">): number {
+/** Share of the upload that is graded, or of the job that fills the run; 0 to 100. */
+export function toPercent({
+  run,
+  filling,
+}: Pick<RunSummary, "filling"> & {
+  readonly run: Pick<Run, "state" | "gradedBytes" | "objectBytes">;
+}): number {
   if (run.state === "complete" || run.state === "complete_with_errors") return 100;
+  if (filling !== null) return filling.total ? Math.min(100, (100 * filling.done) / filling.total) : 0;
   return run.objectBytes === 0 ? 0 : Math.min(100, (100 * run.gradedBytes) / run.objectBytes);
 }
