@@ -1,8 +1,8 @@
-"""What one training step sees: 32 solutions and 24 checks, as tokens and the mask of what is learnt.
+"""What one training step sees: 48 solutions and 24 checks, as tokens and the mask of what is learnt.
 
 The checks over time (shares of texts):
 
-    texts                                     first 400 steps   after
+    texts                                     first 300 steps   after
     scrambled (random digits everywhere)                  .60     .40
     right                                                 .20     .15
     one planted mistake, kinds equally                    .20     .20
@@ -28,8 +28,8 @@ from .tape import write_solution
 from .generate import check_prompt, solve_prompt
 from .vocabulary import END, PAD, encode
 
-SOLVE_ROWS, CHECK_ROWS = 32, 24
-WARM_UP_STEPS = 400
+SOLVE_ROWS, CHECK_ROWS = 48, 24
+WARM_UP_STEPS = 300
 WARM_UP = {"scrambled": 0.60, "right": 0.20, "planted": 0.20, "own": 0.0}
 MAIN = {"scrambled": 0.40, "right": 0.15, "planted": 0.20, "own": 0.25}
 AGREED, DIFFERENT = 0.0, 2.0

@@ -2,7 +2,7 @@
 
 Difficulty is meant to come from arithmetic, not from reading: the chain is always evaluated from left to
 right, but a product of two 2-digit numbers or a division has to be done in one go.
-Every division is exact, values stay within +-999 and become negative by subtraction.
+Every division is exact and has a quotient below 100; values stay within +-999 and become negative by subtraction.
 
 The split is decided by a hash of the statement, never by a list: of 20 buckets one is the test set, one is
 for looking at while training, 18 are for training. No seed can move a problem from one to another.
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 LIMIT = 999
 OPERATIONS = (2, 3, 4, 5)
-_WEIGHTS = {"+": 0.20, "-": 0.25, "*": 0.45, "/": 0.15}
+_WEIGHTS = {"+": 0.25, "-": 0.25, "*": 0.35, "/": 0.15}
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ def split_of(problem: Problem) -> str:
 def _draw_step(rng: random.Random, value: int) -> tuple[str, int]:
     size = abs(value)
     largest = LIMIT // size if size else 0
-    divisors = [divisor for divisor in range(2, 10) if size >= 10 and size % divisor == 0]
+    divisors = [divisor for divisor in range(2, 10) if size >= 10 and size % divisor == 0 and size < 100 * divisor]
     choices = dict(_WEIGHTS)
     if size < 2 or largest < 2:
         del choices["*"]
@@ -103,7 +103,7 @@ def _draw_step(rng: random.Random, value: int) -> tuple[str, int]:
     while True:
         operator = rng.choices(list(choices), list(choices.values()))[0]
         if operator == "*":
-            two_digits = size >= 10 and largest >= 11 and rng.random() < 0.6
+            two_digits = size >= 10 and largest >= 11 and rng.random() < 0.45
             return operator, rng.randint(11, min(99, largest)) if two_digits else rng.randint(2, min(9, largest))
         if operator == "/":
             return operator, rng.choice(divisors)
