@@ -37,7 +37,7 @@ def make_half(model: ModelProto) -> ModelProto:
     nodes: list[NodeProto] = []
     for node in graph.node:
         kind = FLOAT if id(node) in wide else HALF
-        needed = {name: names.of(name, kind, nodes) for name in read_names(node) & real}
+        needed = {name: names.of(name, kind, nodes) for name in sorted(read_names(node) & real)}
         outputs = list(node.output)
         rename(node, needed)
         node.output[:] = outputs

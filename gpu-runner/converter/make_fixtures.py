@@ -23,6 +23,8 @@ def write_fixture(folder: Path, shape: Shape, seed: int, external: bool) -> None
     (folder / "onnx" / "model.onnx_data").unlink(missing_ok=True)
     onnx.save(make_step_graph(shape, seed), path, **settings)
     convert(folder)
+    if not external:
+        convert(folder, out="onnx/model_loop_fp16.onnx", half=True)
     config = {
         "model_type": "llama" if shape.llama else "tiny",
         "hidden_size": shape.width,

@@ -136,11 +136,9 @@ async function chooseGraph(
 }
 
 async function hashFiles(path: string, graph: ModelGraph, templateFile: string): Promise<string> {
-  const stem = basename(graph.file, ".onnx");
-  // Weights of more than 2 GB lie beside the graph: model.onnx_data, model.onnx.data, model.onnx_data_1.
-  const graphs = (await readdir(join(path, "onnx")))
-    .filter((file) => file.startsWith(`${stem}.onnx`) || file === `${stem}.data`)
-    .map((file) => `onnx/${file}`);
+  // Large weights lie beside the graph, and a Loop graph may share its step graph's: model.onnx_data, model.onnx.data.
+  const beside = (await readdir(join(path, "onnx"))).filter((file) => !file.endsWith(".onnx"));
+  const graphs = [basename(graph.file), ...beside].map((file) => `onnx/${file}`);
   const documents = ["config.json", "generation_config.json", "tokenizer.json", "tokenizer_config.json"];
   const all = createHash("sha256");
   for (const file of [...new Set([...documents, templateFile, ...graphs])].sort()) {

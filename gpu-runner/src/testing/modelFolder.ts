@@ -1,5 +1,5 @@
 /**
- * A whole model folder for tests: the converter's small random decoder (gpu-runner/converter/fixtures/tiny, real ONNX
+ * A whole model folder for tests: one of the converter's small random decoders (gpu-runner/converter/fixtures, real ONNX
  * graphs, 48 tokens), to which a byte-level tokeniser and a chat template are written in a folder that the test owns.
  * The tokens: 30 characters, the bytes of é and €, one word, and the special ones; 5, 11 and 23 end a text.
  */
@@ -8,7 +8,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const FIXTURE = fileURLToPath(new URL("../../converter/fixtures/tiny", import.meta.url));
+/** `llama` has position_ids and its weights beside the graph; `tiny` has a 16-bit variant. */
+export type Fixture = "tiny" | "llama";
 
 /** Byte-level tokenisers write the bytes C3 A9 (é) and E2 82 AC (€) as these characters, and a space as Ġ. */
 const PARTS = ["Ã", "©", "â", "Ĥ", "¬", "Ġ"];
@@ -39,9 +40,10 @@ export interface TestFolder {
 }
 
 /** @example const folder = await makeModelFolder(); ... await folder.dispose(); */
-export async function makeModelFolder(): Promise<TestFolder> {
+export async function makeModelFolder(fixture: Fixture = "tiny"): Promise<TestFolder> {
   const path = await mkdtemp(join(tmpdir(), "plumbline-model-"));
-  await cp(FIXTURE, path, { recursive: true });
+  const from = fileURLToPath(new URL(`../../converter/fixtures/${fixture}`, import.meta.url));
+  await cp(from, path, { recursive: true });
   const write = (file: string, content: string | Uint8Array) => writeFile(join(path, file), content);
   await write("tokenizer.json", JSON.stringify(toTokenizer()));
   await write(

@@ -305,6 +305,35 @@ describe("what can go wrong", () => {
   });
 });
 
+describe("other graphs", () => {
+  it("16-bit floats: the same again, and mostly the texts of 32 bits", async () => {
+    const half = await open({ precision: "fp16", batch: 8, chunk: 5 });
+    expect(half.batchPlan["precision"]).toBe("fp16");
+    const requests = many(40);
+    const first = await half.generate(requests, { signal: forever });
+    expect(seen(await half.generate(requests, { signal: forever }))).toEqual(seen(first));
+    const full = await (await open()).generate(requests, { signal: forever });
+    expect(first.filter(({ text }, at) => text === full[at]?.text).length).toBeGreaterThan(30);
+  });
+
+  it("weights beside the graph and positions as an input: the step graph gives the Loop graph's tokens", async () => {
+    const llama = await makeModelFolder("llama");
+    const [loop, step] = [
+      await open({ folder: llama.path }),
+      await open({ folder: llama.path, graph: "step" }),
+    ];
+    const requests = many(30);
+    expect(texts(await step.generate(requests, { signal: forever }))).toEqual(
+      texts(await loop.generate(requests, { signal: forever })),
+    );
+    await llama.remove("onnx/model.onnx_data");
+    const error = await failure(open({ folder: llama.path }));
+    expect(error.kind).toBe("model_file_missing");
+    expect(error.message).toContain("model.onnx_data");
+    await llama.dispose();
+  });
+});
+
 describe("a folder without a Loop graph", () => {
   it("runs the step graph, with a warning that says how to convert it, and gives the Loop graph's tokens", async () => {
     const steps = await makeModelFolder();

@@ -89,10 +89,15 @@ function unusable(file: string, error: unknown): EngineError {
       fix: "Free memory, or run a smaller model or its 16-bit variant on this machine.",
       retry: true,
     });
-  return new EngineError("model_file_corrupt", `${file} cannot be used: ${reason}`, {
-    fix: "Copy or download this file (and the _data file beside it, where there is one) again, or convert it again with gpu-runner/converter.",
-    retry: false,
-  });
+  const isMissing = /does(n't| not) exist|no such file/i.test(reason);
+  return new EngineError(
+    isMissing ? "model_file_missing" : "model_file_corrupt",
+    `${file} cannot be used: ${reason}`,
+    {
+      fix: "Copy or download this file (and the _data file beside it, where there is one) again, or convert it again with gpu-runner/converter.",
+      retry: false,
+    },
+  );
 }
 
 function toErrorReply(error: unknown): Reply {
