@@ -1,8 +1,8 @@
 /** Work that the owner of a complete run can queue on it: a form for each kind, its refusals beside its fields. */
 import type { ProblemDetails } from "@plumbline/contract";
 import { Form, useNavigation } from "react-router";
+import { JOB_FIELDS, type QueueKind } from "../forms/jobFields.ts";
 import { type FieldErrors, NO_ERRORS, readFieldErrors } from "../forms/readFieldErrors.ts";
-import { JOB_FIELDS, type QueueKind } from "../forms/toJob.ts";
 import { FormField } from "./formField.tsx";
 import styles from "./queueForms.module.css";
 

@@ -51,7 +51,9 @@ export function RulesTable({ headline, report }: Props) {
                 Any of the samples is right. No rule can pick better than this.
               </span>
             </th>
-            <td className={styles["value"]}>{formatShare(ceiling.value)} %</td>
+            <td className={styles["value"]}>
+              {formatShare(ceiling.value)} %<span className={styles["under"]}>{formatRange(ceiling)}</span>
+            </td>
             <td className={styles["strip"]}>
               <IntervalStrip score={ceiling.value} interval={ceiling} scale={scale} last />
             </td>
@@ -76,7 +78,9 @@ function Row({ row, report, scale, compared }: RowProps) {
   return (
     <tr data-main={row.rule === "pessimistic"}>
       <th scope="row">
-        <span className={styles["name"]}>{label}</span>
+        <span className={styles["name"]}>
+          {label} <span className={styles["size"]}>{describeSize(row, report)}</span>
+        </span>
         <span className={styles["meaning"]}>
           {meaning}
           {setting === null ? "" : ` Here ${setting}.`}
@@ -87,7 +91,6 @@ function Row({ row, report, scale, compared }: RowProps) {
       </td>
       <td className={styles["strip"]}>
         <IntervalStrip score={row.value} interval={row} scale={scale} />
-        <span className="visually-hidden">{formatRange(row)}</span>
       </td>
       {compared ? (
         <td className={styles["gain"]}>
@@ -108,8 +111,8 @@ function Row({ row, report, scale, compared }: RowProps) {
   );
 }
 
-/** How many samples and votes the figure is made of. @example "16 samples × 8 votes" */
+/** How many samples and votes the figure is made of. @example "N = 16, M = 8" */
 function describeSize({ rule }: HeadlineRow, { samples, votes }: Props["report"]): string {
-  if (rule === "single") return "1 sample";
+  if (rule === "single") return "N = 1";
   return needsVotes(rule) ? `N = ${samples}, M = ${votes}` : `N = ${samples}`;
 }

@@ -2,6 +2,7 @@
 import type { JobView, ProblemDetails } from "@plumbline/contract";
 import { Form, useNavigation } from "react-router";
 import { formatCount, formatCounted, formatMinute } from "../format/formatNumber.ts";
+import { describeResult } from "../jobs/describeResult.ts";
 import { describeTask, kindWords, stateWords } from "../jobs/jobWords.ts";
 import { AuditResult } from "./auditResult.tsx";
 import styles from "./runJobs.module.css";
@@ -38,6 +39,7 @@ export function RunJobs({ jobs, mayCancel, mayRequeue, refusal }: Props) {
 
 function Job({ job, mayCancel, mayRequeue }: Omit<Props, "jobs" | "refusal"> & { readonly job: JobView }) {
   const task = describeTask(job);
+  const came = describeResult(job);
   const moving = job.state === "queued" || job.state === "leased";
   const { done, total } = job.progress;
   return (
@@ -72,6 +74,7 @@ function Job({ job, mayCancel, mayRequeue }: Omit<Props, "jobs" | "refusal"> & {
           {job.failure}
         </p>
       )}
+      {came === null ? null : <p className="small">{came}</p>}
       {job.kind === "audit" && job.result !== null ? <AuditResult result={job.result} /> : null}
       <div className={styles["foot"]}>
         <p className="small faint number">

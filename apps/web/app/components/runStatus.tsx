@@ -1,5 +1,6 @@
-import { type JobView, PRODUCING_KINDS, type RunView } from "@plumbline/contract";
+import type { JobView, RunView } from "@plumbline/contract";
 import { formatBytes, formatCount, formatCounted } from "../format/formatNumber.ts";
+import { isProducing } from "../jobs/jobWords.ts";
 
 interface Props {
   readonly run: RunView;
@@ -55,7 +56,7 @@ export function RunStatus({ run, jobs, counted }: Props) {
 
 /** A run that a runner fills has no size in bytes beforehand; its samples and problems are what can be counted. */
 function SamplingProgress({ run, jobs, counted }: Props) {
-  const progress = jobs.find(({ kind }) => PRODUCING.has(kind))?.progress ?? { done: counted, total: null };
+  const progress = jobs.find(({ kind }) => isProducing(kind))?.progress ?? { done: counted, total: null };
   const { problemCount } = run.benchmark;
   return (
     <div className="stack" style={{ gap: "0.5rem" }} aria-live="polite">
@@ -84,10 +85,8 @@ function SamplingProgress({ run, jobs, counted }: Props) {
   );
 }
 
-const PRODUCING: ReadonlySet<JobView["kind"]> = new Set(PRODUCING_KINDS);
-
 function explainWaiting(jobs: readonly JobView[]): string {
-  const job = jobs.find(({ kind }) => PRODUCING.has(kind));
+  const job = jobs.find(({ kind }) => isProducing(kind));
   if (job === undefined) return "Waiting for a job that samples a model.";
   if (job.state === "queued")
     return job.model === null

@@ -3,8 +3,8 @@ import type { ProblemDetails } from "@plumbline/contract";
 import { type FormEvent, useState } from "react";
 import { Form, useNavigation } from "react-router";
 import { formatCount, formatCounted } from "../format/formatNumber.ts";
+import { JOB_FIELDS } from "../forms/jobFields.ts";
 import { NO_ERRORS, readFieldErrors } from "../forms/readFieldErrors.ts";
-import { JOB_FIELDS } from "../forms/toJob.ts";
 import { FormField } from "./formField.tsx";
 import styles from "./sampleForm.module.css";
 

@@ -1,7 +1,8 @@
 import { createJobSchema, createRunSchema } from "@plumbline/contract";
 import { describe, expect, test } from "vitest";
+import { JOB_FIELDS } from "./jobFields.ts";
 import { readFieldErrors } from "./readFieldErrors.ts";
-import { JOB_FIELDS, toJob, toSampling } from "./toJob.ts";
+import { toJob, toSampling } from "./toJob.ts";
 
 const form = (fields: Readonly<Record<string, string>>) => {
   const data = new FormData();

@@ -3,30 +3,10 @@
  * that a run is never made for a job that would be refused; what only the server knows it refuses in the same form.
  */
 import { type CreateJob, type CreateRun, jobPayloadSchemas, type ProblemDetails } from "@plumbline/contract";
+import type { QueueKind } from "./jobFields.ts";
 import { readNumbers } from "./readNumbers.ts";
 
-/** Paths of the API's payloads and the form's names for them. */
-export const JOB_FIELDS: Readonly<Record<string, string>> = {
-  "verify.votes": "votes",
-  "verify.model": "verifier",
-  benchmark: "benchmark",
-  model: "model",
-  "model.name": "model",
-  samples: "samples",
-  problems: "problems",
-  votes: "votes",
-  rollouts: "rollouts",
-  maxSamples: "maxSamples",
-  tau: "tau",
-  seed: "seed",
-  temperature: "temperature",
-  topP: "topP",
-  maxTokens: "maxTokens",
-  label: "label",
-};
-
 export type Built<T> = { readonly value: T } | { readonly refusal: ProblemDetails };
-export type QueueKind = "verify" | "locate" | "audit";
 
 /** A job on a run that is complete. */
 export function toJob(kind: QueueKind, runId: string, form: FormData): Built<CreateJob> {

@@ -1,5 +1,5 @@
 /** Heavy jobs in the reader's words: what each kind does and what this one was told. */
-import { type JobKind, type JobState, type JobView, jobPayloadSchemas } from "@plumbline/contract";
+import type { JobKind, JobState, JobView } from "@plumbline/contract";
 import { formatCounted } from "../format/formatNumber.ts";
 
 const KINDS: Readonly<Record<JobKind, string>> = {
@@ -27,44 +27,50 @@ export function stateWords(state: JobState): string {
   return STATES[state];
 }
 
+/** Whether the job's rows fill a run, as an upload does; the contract's `PRODUCING_KINDS`. */
+export function isProducing(kind: JobKind): boolean {
+  return kind === "sample" || kind === "particle" || kind === "refine";
+}
+
 /** Whether any of them will change by itself. */
 export function areMoving(jobs: readonly Pick<JobView, "state">[]): boolean {
   return jobs.some(({ state }) => state === "queued" || state === "leased");
 }
 
 /**
- * What the job was told, short; null where there is nothing to say or an older payload reads no more.
+ * What the job was told, short; null where there is nothing to say or an older payload reads no more. Decision: reads the
+ * stored payload, whose defaults the API has filled in, and not the contract's schemas, which would cost every page.
  * @example describeTask({ kind: "verify", payload: { model: "nano", votes: 8 } }) // "8 votes on each sample"
  */
 export function describeTask({ kind, payload }: Pick<JobView, "kind" | "payload">): string | null {
+  const counted = (name: string, one: string): string | null => {
+    const count = payload[name];
+    return typeof count === "number" ? formatCounted(count, one) : null;
+  };
+  const then = (first: string | null, rest: string): string | null => (first === null ? null : first + rest);
   switch (kind) {
     case "regrade":
       return null;
     case "sample": {
-      const read = jobPayloadSchemas.sample.safeParse(payload).data;
-      if (read === undefined) return null;
-      const then =
-        read.verify === undefined ? "" : `, then ${formatCounted(read.verify.votes, "vote")} on each`;
-      return `${formatCounted(read.samples, "sample")} of each problem${then}`;
+      const { verify } = payload;
+      const votes = isFields(verify) ? verify["votes"] : undefined;
+      const after = typeof votes === "number" ? `, then ${formatCounted(votes, "vote")} on each` : "";
+      return then(counted("samples", "sample"), ` of each problem${after}`);
     }
     case "verify":
-    case "audit": {
-      const votes = jobPayloadSchemas[kind].safeParse(payload).data?.votes;
-      return votes === undefined ? null : `${formatCounted(votes, "vote")} on each sample`;
-    }
-    case "locate": {
-      const read = jobPayloadSchemas.locate.safeParse(payload).data;
-      return read === undefined
-        ? null
-        : `${formatCounted(read.rollouts, "continuation")} a look, at most ${formatCounted(read.maxSamples, "wrong sample")}`;
-    }
-    case "particle": {
-      const read = jobPayloadSchemas.particle.safeParse(payload).data;
-      return read === undefined ? null : `${formatCounted(read.particles, "particle")} a problem`;
-    }
+    case "audit":
+      return then(counted("votes", "vote"), " on each sample");
+    case "locate":
+      return then(counted("maxSamples", "wrong sample"), " at most");
+    case "particle":
+      return then(counted("particles", "particle"), " a problem");
     case "refine": {
-      const read = jobPayloadSchemas.refine.safeParse(payload).data;
-      return read === undefined ? null : `rounds of ${read.drafts.join(", ")} drafts`;
+      const { drafts } = payload;
+      return Array.isArray(drafts) ? `rounds of ${drafts.join(", ")} drafts` : null;
     }
   }
+}
+
+function isFields(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
 }
