@@ -22,11 +22,12 @@ export function toCompletion(
   return {
     ...head,
     object: "chat.completion",
-    choices: generations.map(({ text, finish, tokens }, index) => ({
+    choices: generations.map(({ text, finish, stopString, tokens }, index) => ({
       index,
       message: { role: "assistant", content: text, refusal: null },
       logprobs: withTokens ? toLogprobs(tokens) : null,
       finish_reason: finish,
+      stop_reason: stopString,
     })),
     usage: toUsage(generations),
   };
@@ -34,7 +35,7 @@ export function toCompletion(
 
 /** Opens choice `index`. */
 export function toFirstChunk(head: ReplyHead, index: number): object {
-  return toChunk(head, index, { role: "assistant", content: "" }, null, null);
+  return toChunk(head, index, { role: "assistant", content: "" }, null);
 }
 
 export function toTextChunk(
@@ -43,11 +44,16 @@ export function toTextChunk(
   text: string,
   tokens: readonly GeneratedToken[] | null,
 ): object {
-  return toChunk(head, index, { content: text }, tokens === null ? null : toLogprobs(tokens), null);
+  return toChunk(head, index, { content: text }, tokens === null ? null : toLogprobs(tokens));
 }
 
-export function toLastChunk(head: ReplyHead, index: number, { finish }: Generation): object {
-  return toChunk(head, index, {}, null, finish);
+/** `stop_reason` is vLLM's: which stop string ended the text, null where the model itself did. */
+export function toLastChunk(
+  head: ReplyHead,
+  index: number,
+  { finish, stopString }: Pick<Generation, "finish" | "stopString">,
+): object {
+  return toChunk(head, index, {}, null, { finish_reason: finish, stop_reason: stopString });
 }
 
 export function toUsageChunk(head: ReplyHead, generations: readonly Generation[]): object {
@@ -59,9 +65,9 @@ function toChunk(
   index: number,
   delta: object,
   logprobs: object | null,
-  finish: string | null,
+  end: object = { finish_reason: null },
 ): object {
-  const choice = { index, delta, logprobs, finish_reason: finish };
+  const choice = { index, delta, logprobs, ...end };
   return { ...head, object: "chat.completion.chunk", choices: [choice] };
 }
 

@@ -217,6 +217,7 @@ function report({ row, call }: RunningRow, shown: readonly GeneratedToken[], lat
     tokensIn: row.prompt.length,
     tokensOut: track.count,
     finish: track.finish,
+    stopString: track.stopString,
     logProbability: track.logProbability,
     tokens: call.options.withTokens === true ? track.tokens : null,
     latencyMs,

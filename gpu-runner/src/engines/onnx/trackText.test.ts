@@ -29,6 +29,20 @@ describe("the text of a request", () => {
     expect(text.tokens.map((token) => token.text)).toEqual(["a", "b", ""]);
   });
 
+  it("tells which stop string ended it, and that none did", () => {
+    const ends = ([1, 2, 4, 3] as const).map((_, at, all) => {
+      const text = track(["\n", "bc", "c"]);
+      feed(text, [1, ...all.slice(at, at + 2), 0]);
+      return [text.text, text.stopString];
+    });
+    expect(ends).toEqual([
+      ["aab", null],
+      ["ab", "\n"],
+      ["a", "\n"],
+      ["a", "c"],
+    ]);
+  });
+
   it("is cut at its limit of tokens", () => {
     const text = track([], 2);
     feed(text, [1, 2, 3, 3]);

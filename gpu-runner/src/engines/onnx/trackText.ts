@@ -22,6 +22,8 @@ export interface TextTrack {
   readonly count: number;
   /** Null while the text goes on. */
   readonly finish: "stop" | "length" | null;
+  /** The stop string that ended the text; null where something else did, or nothing yet. */
+  readonly stopString: string | null;
   readonly text: string;
   readonly tokens: readonly GeneratedToken[];
   readonly logProbability: number;
@@ -34,6 +36,7 @@ export function trackText({ decoder, endTokens, limit, stop }: TextRules): TextT
   const tokens: { text: string; logProbability: number }[] = [];
   let text = "";
   let finish: TextTrack["finish"] = null;
+  let stopString: string | null = null;
   let sum = 0;
   let shown = 0;
   let shownText = 0;
@@ -45,9 +48,10 @@ export function trackText({ decoder, endTokens, limit, stop }: TextRules): TextT
     tokens.push({ text: piece, logProbability });
     text += piece;
     sum += logProbability;
-    const at = findStop(text, stop, text.length - piece.length);
-    if (at !== null) cutAt(at);
-    finish = at !== null || isEnd ? "stop" : isLast ? "length" : null;
+    const found = findStop(text, stop, text.length - piece.length);
+    if (found !== null) cutAt(found.at);
+    stopString = found?.word ?? null;
+    finish = found !== null || isEnd ? "stop" : isLast ? "length" : null;
   };
   const cutAt = (length: number): void => {
     let surplus = text.length - length;
@@ -82,6 +86,9 @@ export function trackText({ decoder, endTokens, limit, stop }: TextRules): TextT
     get finish() {
       return finish;
     },
+    get stopString() {
+      return stopString;
+    },
     get text() {
       return text;
     },
@@ -99,12 +106,19 @@ export function trackText({ decoder, endTokens, limit, stop }: TextRules): TextT
   };
 }
 
-/** Where the first stop string begins that ends after `known`; null where there is none. */
-function findStop(text: string, stop: readonly string[], known: number): number | null {
-  const found = stop
-    .map((word) => text.indexOf(word, Math.max(0, known - word.length + 1)))
-    .filter((at) => at >= 0);
-  return found.length === 0 ? null : Math.min(...found);
+/** The stop string that begins first among those that end after `known`; null where there is none. */
+function findStop(
+  text: string,
+  stop: readonly string[],
+  known: number,
+): { readonly at: number; readonly word: string } | null {
+  return stop
+    .map((word) => ({ word, at: text.indexOf(word, Math.max(0, known - word.length + 1)) }))
+    .filter(({ at }) => at >= 0)
+    .reduce<{ at: number; word: string } | null>(
+      (first, one) => (first === null || one.at < first.at ? one : first),
+      null,
+    );
 }
 
 /** Length of the longest end of the text that is the beginning of a stop string. */

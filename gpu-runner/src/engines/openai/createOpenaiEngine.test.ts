@@ -132,6 +132,20 @@ describe("a good server", () => {
     expect(engine.account()).toMatchObject({ calls: 1, tokensIn: 9, tokensOut: 2, dollars: 29e-6 });
   });
 
+  test.each([
+    ["vLLM, a stop string", { finish_reason: "stop", stop_reason: "\n" }, "\n"],
+    ["vLLM, the model's own end", { finish_reason: "stop", stop_reason: null }, null],
+    ["vLLM, a stop token", { finish_reason: "stop", stop_reason: 151_645 }, null],
+    ["SGLang, a stop string", { finish_reason: "stop", matched_stop: "\n" }, "\n"],
+    ["SGLang, the model's own end", { finish_reason: "stop", matched_stop: 151_645 }, null],
+    ["a server that does not tell", { finish_reason: "stop" }, undefined],
+    ["a server that tells something else", { finish_reason: "stop", stop_reason: { by: 1 } }, undefined],
+  ])("tells what stopped it: %s", async (_, end, stopString) => {
+    const { engine } = await start(events(piece("42"), piece("", end), usage(9, 2), "[DONE]"));
+    const [generation] = await engine.generate([ask("6*7")], { signal });
+    expect(generation?.stopString).toBe(stopString);
+  });
+
   test("continues the assistant's turn from a prefill", async () => {
     const { engine, server } = await start(well("2"));
     await engine.generate([ask("1+1", { prefill: "1+1=" })], { signal });

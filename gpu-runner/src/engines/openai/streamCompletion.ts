@@ -17,6 +17,8 @@ export interface Usage {
 export interface Reply {
   readonly text: string;
   readonly finish: string;
+  /** The stop string that ended it; null = the model itself or the limit did; left out where the server does not tell. */
+  readonly stopString?: string | null | undefined;
   /** Empty where the server tells no log-probabilities. */
   readonly tokens: readonly GeneratedToken[];
   /** Chunks with text; servers send about one a token. */
@@ -35,11 +37,16 @@ export interface StreamOptions {
   readonly onPiece: (text: string, tokens: readonly GeneratedToken[]) => void;
 }
 
+const stopSchema = z.union([z.string(), z.number()]).nullish().catch(undefined);
+
 const chunkSchema = z.object({
   choices: z.array(
     z.object({
       delta: z.object({ content: z.string().nullish() }).nullish(),
       finish_reason: z.string().nullish(),
+      // vLLM's and SGLang's word for what stopped it: the stop string, a token, or null.
+      stop_reason: stopSchema,
+      matched_stop: stopSchema,
       logprobs: z
         .object({ content: z.array(z.object({ token: z.string(), logprob: z.number() })).nullish() })
         .nullish(),
@@ -87,6 +94,7 @@ export async function streamCompletion(
     const parts: string[] = [];
     const tokens: GeneratedToken[] = [];
     let finish: string | null = null;
+    let stopString: Reply["stopString"];
     let usage: Usage | null = null;
     let allowance = maxTokens * CHARACTERS_PER_TOKEN + 65_536;
     for await (const chunk of stream) {
@@ -103,7 +111,12 @@ export async function streamCompletion(
       allowance -= text.length + 1;
       if (allowance < 0)
         throw badReply(`${place.server} sends far more than the ${maxTokens} tokens asked for.`, false);
-      if (choice.finish_reason != null) finish = choice.finish_reason;
+      if (choice.finish_reason != null) {
+        finish = choice.finish_reason;
+        stopString = toStopString(
+          choice.stop_reason === undefined ? choice.matched_stop : choice.stop_reason,
+        );
+      }
       tokens.push(...fresh);
       if (text !== "") parts.push(text);
       if (text !== "" || fresh.length > 0) onPiece(text, fresh);
@@ -111,12 +124,17 @@ export async function streamCompletion(
     const stop = stopped();
     if (stop !== null) throw stop;
     if (finish === null) throw badReply(`The answer of ${place.server} was cut off.`);
-    return { text: parts.join(""), finish, tokens, pieces: parts.length, usage };
+    return { text: parts.join(""), finish, stopString, tokens, pieces: parts.length, usage };
   } catch (thrown) {
     throw stopped() ?? toAttemptFailure(thrown, place);
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** A number is the token that ended the text: the model itself did. */
+function toStopString(told: string | number | null | undefined): string | null | undefined {
+  return typeof told === "number" ? null : told;
 }
 
 function readChunk(chunk: unknown, place: Place): z.infer<typeof chunkSchema> {

@@ -8,7 +8,7 @@ import type { Reply } from "./streamCompletion.ts";
  * Throws `AttemptFailure` where the server itself says that it gave up.
  */
 export function toGeneration(
-  { text, finish, tokens, pieces, usage }: Reply,
+  { text, finish, stopString, tokens, pieces, usage }: Reply,
   { server, cost, latencyMs }: { server: string; cost: number | null; latencyMs: number },
 ): Generation {
   // vLLM's and SGLang's words for a request that they dropped.
@@ -27,6 +27,7 @@ export function toGeneration(
     tokensIn: usage?.tokensIn ?? 0,
     tokensOut: usage?.tokensOut ?? Math.max(tokens.length, pieces),
     finish: finish === "length" ? "length" : "stop",
+    stopString,
     logProbability: totalOf(tokens.map(({ logProbability }) => logProbability)),
     tokens: tokens.length > 0 ? tokens : null,
     latencyMs,
