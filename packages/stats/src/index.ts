@@ -24,6 +24,42 @@ export {
 export { type AuditedRecord, flaggedBySource, type SourceFlags } from "./flaggedBySource.ts";
 export { gPassAtK, meanGPassAtK } from "./gPassAtK.ts";
 export { independentVoteAccuracy } from "./independentVoteAccuracy.ts";
+export { type AreaUnderCurve, areaUnderCurve } from "./judging/areaUnderCurve.ts";
+export {
+  type CalibrationEstimate,
+  type ClusteredOutcome,
+  calibrationEstimate,
+} from "./judging/calibrationEstimate.ts";
+export type { CardFigure } from "./judging/cardFigure.ts";
+export {
+  CONFUSION_METRICS,
+  type Confusion,
+  type ConfusionMetric,
+  type ConfusionMetrics,
+  confusionMetrics,
+} from "./judging/confusionMetrics.ts";
+export { conjunctionBounds } from "./judging/conjunctionBounds.ts";
+export {
+  type CorrectedPrevalence,
+  correctedPrevalence,
+  type ObservedShare,
+  roganGladen,
+} from "./judging/correctedPrevalence.ts";
+export { type CritiqueCard, type CritiqueRow, critiqueCard } from "./judging/critiqueCard.ts";
+export {
+  type FirstErrorItem,
+  type FirstErrorScore,
+  firstErrorScore,
+  harmonicMean,
+} from "./judging/firstErrorScore.ts";
+export { type FlipRate, flipRate, type ProbedJudgement } from "./judging/flipRate.ts";
+export { type JudgeCard, type JudgedItem, judgeCard, judgeCardOfConfusion } from "./judging/judgeCard.ts";
+export { type JudgedPair, type PairChoice, type PairScore, pairScore } from "./judging/pairScore.ts";
+export {
+  type LabelledPrediction,
+  type PredictionPoweredMean,
+  predictionPoweredMean,
+} from "./judging/predictionPoweredMean.ts";
 export { mcnemarExact, pairedTTest } from "./pairedTest.ts";
 export { particleWeights, resampleParticles } from "./particleFilter.ts";
 export { passAtK } from "./passAtK.ts";
