@@ -38,7 +38,8 @@ export async function sweep(
   for (const run of await attempt("abandoned runs", () => store.abandonedRuns(openedBefore, AT_ONCE), [])) {
     const giveUp = async () => {
       const summary = await store.runSummary(run.id);
-      return summary !== null && (await failRun(ports, summary, "No upload came in time.")) ? 1 : 0;
+      const what = run.source === "runner" ? "upload and no job" : "upload";
+      return summary !== null && (await failRun(ports, summary, `No ${what} came in time.`)) ? 1 : 0;
     };
     abandoned += await attempt("giving up", giveUp, 0, run.id);
   }
