@@ -176,7 +176,7 @@ test("intervals of kappa and F1 hold the truth as often as they say, for a judge
   const truth = [0.49, 0.02, 0.03, 0.46];
   const expected = confusionMetrics(matrix(truth));
   const generator = seededGenerator(20);
-  const [trials, n] = [600, 80];
+  const [trials, n] = [300, 80];
   const held = { kappa: 0, f1: 0 };
   for (let trial = 0; trial < trials; trial += 1) {
     const cells = [0, 0, 0, 0];
@@ -188,12 +188,13 @@ test("intervals of kappa and F1 hold the truth as often as they say, for a judge
       });
       cells[Math.max(0, cell)] = (cells[Math.max(0, cell)] ?? 0) + 1;
     }
-    const { figures } = judgeCardOfConfusion(matrix(cells), { seed: trial, resamples: 300 });
+    const { figures } = judgeCardOfConfusion(matrix(cells), { seed: trial, resamples: 200 });
     for (const metric of ["kappa", "f1"] as const) {
       const figure = figures[metric];
       const value = expected[metric] ?? Number.NaN;
       if (figure !== null && figure.low <= value && value <= figure.high) held[metric] += 1;
     }
   }
-  for (const count of Object.values(held)) expect(count / trials).toBeGreaterThan(0.93);
-});
+  // 1,500 trials of 400 resamples gave .951 (kappa) and .960 (F1); two standard errors of 300 trials are .025.
+  for (const count of Object.values(held)) expect(count / trials).toBeGreaterThan(0.925);
+}, 20_000);

@@ -17,7 +17,7 @@ export interface PredictionPoweredMean extends Estimate {
  * times (mean prediction over the unlabelled - mean prediction over the labelled). `trust` is the value that makes the
  * variance smallest, so that a useless judge costs nothing. In [0, 1], normal interval, items independent.
  * Preconditions: two labelled items and two others. Source: Angelopoulos et al., "PPI++", arXiv 2311.01453.
- * @example predictionPoweredMean([{ predicted: 1, label: 1 }, { predicted: 0, label: 0 }], [1, 1, 0, 1]).value // 0.75 - 0.25 * (1 - trust)
+ * @example predictionPoweredMean([{ predicted: 1, label: 1 }, { predicted: 0, label: 0 }], [1, 1, 0, 1]).value // 0.5 + 0.25 * trust
  */
 export function predictionPoweredMean(
   labelled: readonly LabelledPrediction[],
