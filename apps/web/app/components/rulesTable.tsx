@@ -87,7 +87,7 @@ function Row({ row, report, scale, compared }: RowProps) {
         </span>
       </th>
       <td className={styles["value"]}>
-        {formatShare(row.value)} %<span className={styles["under"]}>{describeSize(row, report)}</span>
+        {formatShare(row.value)} %<span className={styles["under"]}>{formatRange(row)}</span>
       </td>
       <td className={styles["strip"]}>
         <IntervalStrip score={row.value} interval={row} scale={scale} />

@@ -17,7 +17,7 @@ interface Props {
 export function RunJobs({ jobs, mayCancel, mayRequeue, refusal }: Props) {
   return (
     <section className="section" aria-labelledby="jobs">
-      <h2 id="jobs">{formatCounted(jobs.length, "job")}</h2>
+      <h2 id="jobs">Jobs</h2>
       {refusal === null ? null : (
         <p className="note note-danger" role="alert">
           {refusal.detail} {refusal.fix}

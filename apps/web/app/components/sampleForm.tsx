@@ -85,7 +85,7 @@ export function SampleForm({ benchmarks, chosen, maySubmit, refusal }: Props) {
           />
           <FormField
             name="problems"
-            label="Only the first problems"
+            label="Problems at most"
             type="number"
             min={1}
             placeholder="all"

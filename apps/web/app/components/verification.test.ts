@@ -1,5 +1,6 @@
 import { createElement } from "react";
 import { describe, expect, test } from "vitest";
+import type { VotesOutlook } from "../jobs/jobWords.ts";
 import { renderPart } from "../testing/renderPart.ts";
 import { selectionFixture } from "../testing/selectionFixture.ts";
 import { type LoadedSelection, Verification } from "./verification.tsx";
@@ -13,7 +14,7 @@ const benchmark = {
 } as const;
 const show = (
   selection: LoadedSelection,
-  { visibility = "public", mine = true, filling = false, verifying = false } = {},
+  { visibility = "public", mine = true, filling = false, votes = "possible" as VotesOutlook } = {},
 ) =>
   renderPart(
     createElement(Verification, {
@@ -24,7 +25,7 @@ const show = (
       counted: 300,
       selection,
       filling,
-      verifying,
+      votes,
     }),
   );
 const of = (report: typeof selectionFixture | null): LoadedSelection => ({
@@ -96,8 +97,12 @@ describe("a run that was sampled and not verified", () => {
     expect(page.querySelectorAll("figure")).toHaveLength(2);
     expect(textOf(page)).toContain("“Verify this run” below");
   });
-  test("says that votes are coming in", () => {
-    expect(textOf(show(of(bare), { verifying: true }))).toContain("The votes are coming in");
+  test.each([
+    ["coming", "The votes are coming in"],
+    ["planned", "When sampling is done, a model checks each of them"],
+    ["none", "only rules without votes can be compared"],
+  ] as const)("says where votes stand when they are %s", (votes, words) => {
+    expect(textOf(show(of(bare), { votes }))).toContain(words);
   });
 });
 

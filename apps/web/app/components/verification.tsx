@@ -2,6 +2,7 @@
 import type { RunSelection, RunView, SelectionReport } from "@plumbline/contract";
 import type { ReactNode } from "react";
 import { formatCount, formatCounted, formatShare } from "../format/formatNumber.ts";
+import type { VotesOutlook } from "../jobs/jobWords.ts";
 import { describeGain } from "../selection/describeGain.ts";
 import { toHeadline } from "../selection/toHeadline.ts";
 import { AllRulesTable } from "./allRulesTable.tsx";
@@ -19,11 +20,10 @@ interface Props {
   readonly selection: LoadedSelection;
   /** Samples are still coming in. */
   readonly filling: boolean;
-  /** Votes are still coming in. */
-  readonly verifying: boolean;
+  readonly votes: VotesOutlook;
 }
 
-export function Verification({ run, counted, selection, filling, verifying }: Props) {
+export function Verification({ run, counted, selection, filling, votes }: Props) {
   return (
     <section className="section" aria-labelledby="verification">
       <h2 id="verification">Verification</h2>
@@ -34,12 +34,7 @@ export function Verification({ run, counted, selection, filling, verifying }: Pr
       ) : selection.value.report === null ? (
         <p className="note">{explainNothing(run, counted, filling, selection.value.reason)}</p>
       ) : (
-        <Report
-          report={selection.value.report}
-          verifier={selection.value.verifier}
-          mine={run.mine}
-          verifying={verifying}
-        />
+        <Report report={selection.value.report} verifier={selection.value.verifier} votes={votes} />
       )}
     </section>
   );
@@ -48,11 +43,10 @@ export function Verification({ run, counted, selection, filling, verifying }: Pr
 interface ReportProps {
   readonly report: SelectionReport;
   readonly verifier: string | null;
-  readonly mine: boolean;
-  readonly verifying: boolean;
+  readonly votes: VotesOutlook;
 }
 
-function Report({ report, verifier, mine, verifying }: ReportProps) {
+function Report({ report, verifier, votes }: ReportProps) {
   const headline = toHeadline(report);
   const gain = describeGain(headline);
   return (
@@ -67,7 +61,7 @@ function Report({ report, verifier, mine, verifying }: ReportProps) {
         .
       </p>
       {gain === null ? (
-        <p className="note">{explainNoVotes(mine, verifying)}</p>
+        <p className="note">{explainNoVotes(votes)}</p>
       ) : (
         <p className={styles["gain"]} data-verdict={gain.verdict}>
           {gain.text}
@@ -135,9 +129,15 @@ function explainNothing(
     : why;
 }
 
-function explainNoVotes(mine: boolean, verifying: boolean): string {
-  if (verifying) return "The votes are coming in; they count from the moment every sample has one.";
-  return mine
-    ? "No verifier has voted on these samples. “Verify this run” below lets a model check each of them; the rules that use votes then appear here."
-    : "No verifier has voted on these samples, so that only rules without votes can be compared.";
+function explainNoVotes(votes: VotesOutlook): string {
+  switch (votes) {
+    case "coming":
+      return "The votes are coming in; they count as soon as half of the problems have them.";
+    case "planned":
+      return "So far these are samples without votes. When sampling is done, a model checks each of them.";
+    case "possible":
+      return "No verifier has voted on these samples. “Verify this run” below lets a model check each of them; the rules that use votes then appear here.";
+    case "none":
+      return "No verifier has voted on these samples, so that only rules without votes can be compared.";
+  }
 }

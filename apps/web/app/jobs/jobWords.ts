@@ -37,6 +37,19 @@ export function areMoving(jobs: readonly Pick<JobView, "state">[]): boolean {
   return jobs.some(({ state }) => state === "queued" || state === "leased");
 }
 
+/** Where votes on a run stand: coming in, to come after sampling, to be asked for (`mayQueue`), or none of it. */
+export type VotesOutlook = "coming" | "planned" | "possible" | "none";
+
+export function toVotesOutlook(
+  jobs: readonly Pick<JobView, "kind" | "state" | "payload">[],
+  mayQueue: boolean,
+): VotesOutlook {
+  const moving = jobs.filter((job) => areMoving([job]));
+  if (moving.some(({ kind }) => kind === "verify" || kind === "audit")) return "coming";
+  if (moving.some(({ kind, payload }) => isProducing(kind) && isFields(payload["verify"]))) return "planned";
+  return mayQueue ? "possible" : "none";
+}
+
 /**
  * What the job was told, short; null where there is nothing to say or an older payload reads no more. Decision: reads the
  * stored payload, whose defaults the API has filled in, and not the contract's schemas, which would cost every page.

@@ -1,7 +1,7 @@
 import { jobPayloadSchemas, PRODUCING_KINDS } from "@plumbline/contract";
 import { expect, test } from "vitest";
 import { describeResult } from "./describeResult.ts";
-import { describeTask, isProducing } from "./jobWords.ts";
+import { describeTask, isProducing, toVotesOutlook } from "./jobWords.ts";
 import { readAudit } from "./readAudit.ts";
 
 const model = "nano";
@@ -54,3 +54,15 @@ test("an audit of another shape is none", () => {
     flaggedSamplesLeftOut: 0,
   });
 });
+
+test.each([
+  ["sample", "leased", { verify: { model } }, true, "planned"],
+  ["sample", "leased", {}, false, "none"],
+  ["sample", "failed", { verify: { model } }, false, "none"],
+  ["verify", "queued", {}, true, "coming"],
+  ["verify", "done", {}, true, "possible"],
+] as const)(
+  "with a job to %s that is %s, told %j, votes stand so",
+  (kind, state, payload, mayQueue, outlook) =>
+    expect(toVotesOutlook([{ kind, state, payload }], mayQueue)).toBe(outlook),
+);

@@ -46,6 +46,9 @@ export default function Home({ loaderData }: Route.ComponentProps) {
             <Link className="button button-main" to="/upload">
               Upload outputs
             </Link>
+            <Link className="button" to="/sample">
+              Sample a model
+            </Link>
             <Link className="button" to="/try">
               Check one answer
             </Link>

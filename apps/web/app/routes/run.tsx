@@ -13,7 +13,7 @@ import { RunStatus } from "../components/runStatus.tsx";
 import { SamplesTable } from "../components/samplesTable.tsx";
 import { type LoadedSelection, Verification } from "../components/verification.tsx";
 import { toJob } from "../forms/toJob.ts";
-import { areMoving } from "../jobs/jobWords.ts";
+import { areMoving, toVotesOutlook } from "../jobs/jobWords.ts";
 import { isLive, useLiveRun } from "../live/useLiveRun.ts";
 import { useLiveWork } from "../live/useLiveWork.ts";
 import { outcomeFacts, readOutcome, SHOWN_OUTCOMES } from "../outcomes/outcomeFacts.ts";
@@ -127,6 +127,7 @@ export default function Run({ loaderData, actionData }: Route.ComponentProps) {
   const { jobs, selection: news } = useLiveWork(run.id, loaderData.jobs, reload);
   const selection = news === null ? loaderData.selection : { value: news };
   const working = areMoving(jobs);
+  const mayQueue = run.mine && COMPLETE.has(run.state);
   const live = isLive(run);
   const hidden = run.benchmark.visibility === "hidden";
   const counted = SHOWN_OUTCOMES.reduce((sum, each) => sum + run.counts[each], 0);
@@ -182,9 +183,7 @@ export default function Run({ loaderData, actionData }: Route.ComponentProps) {
         counted={counted}
         selection={selection}
         filling={live}
-        verifying={jobs.some(
-          ({ kind, state }) => kind === "verify" && (state === "leased" || state === "queued"),
-        )}
+        votes={toVotesOutlook(jobs, mayQueue)}
       />
       {results === null || live ? null : <MetricsTable metrics={results.metrics} />}
       <section className="section" aria-labelledby="samples">
@@ -238,7 +237,7 @@ export default function Run({ loaderData, actionData }: Route.ComponentProps) {
         <InvalidLines lines={invalid.items} total={run.invalidLines} runId={run.id} />
       )}
       {jobsFirst ? null : jobList}
-      {run.mine && !live && COMPLETE.has(run.state) ? (
+      {mayQueue ? (
         <QueueForms
           refused={
             queueKind === undefined || queueRefusal === null

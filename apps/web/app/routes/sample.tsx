@@ -107,7 +107,7 @@ export default function Sample({ loaderData: sample }: Route.ComponentProps) {
             <ResponseView response={sample.response} raw={raw} length={sample.length} />
           </section>
         </div>
-        <aside className={styles["aside"]}>
+        <aside className={styles["aside"]} data-long={sample.tallies.length + sample.judgements.length > 0}>
           <section className="panel" aria-label="Verdict">
             {sample.grade === null ? (
               <p className="faint">Not graded yet.</p>
