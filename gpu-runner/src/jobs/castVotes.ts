@@ -14,7 +14,7 @@ import { verificationPrompt } from "../prompts/verificationPrompt.ts";
 import { deriveSeed } from "./deriveSeed.ts";
 import { CALL_REQUESTS } from "./executeRows.ts";
 import type { JobContext, JobEnd } from "./executor.ts";
-import type { Drawn } from "./jobEngine.ts";
+import { type Drawn, toShortName } from "./jobEngine.ts";
 import { inGroups, type Place, placeSchema, type Read, readItems, START } from "./readItems.ts";
 import { addSpending, NOTHING_SPENT, type Spending, spendingSchema, toSpending } from "./spending.ts";
 import { workAhead } from "./workAhead.ts";
@@ -148,13 +148,13 @@ interface Checked extends Judged {
   readonly votes: JobVotes["votes"];
 }
 
-/** Who votes: the model, the first characters of its revision, a hash over prompt, draw and seed. */
+/** Who votes: the model, its weights, and a hash over prompt, draw and seed. */
 export function toVerifier(
-  { name, revision }: Pick<ModelFacts, "name" | "revision">,
+  facts: Pick<ModelFacts, "name" | "revision">,
   { draw, seed }: Pick<VerifyPayload, "draw" | "seed">,
 ): string {
   const settings = contentHash(JSON.stringify([verificationPrompt("", ""), draw, seed])).slice(0, 6);
-  return `${name.slice(0, 150)}@${revision.slice(0, 12)}/${settings}`;
+  return `${toShortName(facts)}/${settings}`;
 }
 
 function toRequests({ statement, response, problemKey, index }: JobSample, payload: VerifyPayload) {

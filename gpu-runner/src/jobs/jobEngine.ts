@@ -29,6 +29,14 @@ export interface JobEngine {
   draw(requests: readonly GenerationRequest[], skill: Skill, signal: AbortSignal): Promise<readonly Drawn[]>;
 }
 
+/**
+ * A model and its weights, short enough to be shown beside every vote.
+ * @example toShortName({ name: "nano", revision: "sha256-aa1afd7e2440404a" }) // "nano@aa1afd7e2440"
+ */
+export function toShortName({ name, revision }: Pick<ModelFacts, "name" | "revision">): string {
+  return `${name.slice(0, 150)}@${revision.replace(/^sha256-/u, "").slice(0, 12)}`;
+}
+
 /** The model's engine, made where it is not there yet. Rejects with an `EngineError`. */
 export async function openEngine(
   model: string,

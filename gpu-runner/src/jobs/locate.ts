@@ -22,7 +22,7 @@ import { deriveSeed } from "./deriveSeed.ts";
 import { CALL_REQUESTS } from "./executeRows.ts";
 import type { Executor, JobContext } from "./executor.ts";
 import { type Ask, inLockStep } from "./inLockStep.ts";
-import type { JobEngine } from "./jobEngine.ts";
+import { type JobEngine, toShortName } from "./jobEngine.ts";
 import { inGroups, type Place, placeSchema, type Read, readItems, START } from "./readItems.ts";
 import { addSpending, NOTHING_SPENT, type Spending, spendingSchema, toSpending } from "./spending.ts";
 import { workAhead } from "./workAhead.ts";
@@ -50,7 +50,7 @@ export const locate: Executor = {
     const payload = locatePayloadSchema.parse(context.lease.payload);
     const engine = await context.engine(payload.model);
     const { facts } = engine;
-    const judge = `locate:${facts.name.slice(0, 150)}@${facts.revision.slice(0, 12)}`;
+    const judge = `locate:${toShortName(facts)}`;
     let at = {
       judge,
       place: START as Place,
