@@ -173,7 +173,7 @@ describe("plumb sample", () => {
           problems: 5,
           draw,
           seed: 3,
-          verify: { model: "nano", votes: 8, draw, seed: 3 },
+          verify: { model: "nano", votes: 8, draw: { ...draw, maxTokens: 1_024 }, seed: 3 },
         },
       },
     ]);

@@ -19,6 +19,7 @@ interface SampleOptions extends ServerOptions, DrawOptions {
   readonly samples: number;
   readonly verify?: number;
   readonly verifier?: string;
+  readonly verifyTokens?: number;
   readonly problems?: number;
   readonly template?: string;
   readonly label?: string;
@@ -38,6 +39,7 @@ export function sampleCommand(surroundings: Surroundings): Command {
     .option("-n, --samples <n>", "N: solutions of every problem", toWhole(1, 1_024), 16)
     .option("--verify <m>", "M: verdicts on every solution, when all are drawn", toWhole(1, 256))
     .option("--verifier <name>", "the model that verifies (default: the same)")
+    .option("--verify-tokens <n>", "longest check (default: 1024, or --max-tokens)", toWhole(1, 131_072))
     .option("--problems <k>", "solve only the first so many problems", toWhole(1, 1_000_000))
     .option("--template <text>", "the prompt; {problem} stands for the problem (default: the problem alone)");
   return withServerOptions(
@@ -91,7 +93,14 @@ async function queue({ client }: Server, benchmark: string, options: SampleOptio
     seed,
     ...(options.verify === undefined
       ? {}
-      : { verify: { model: options.verifier ?? model, votes: options.verify, draw, seed } }),
+      : {
+          verify: {
+            model: options.verifier ?? model,
+            votes: options.verify,
+            draw: toCheckDraw(options),
+            seed,
+          },
+        }),
   });
   const { temperature, topP, topK, maxTokens } = payload.draw;
   const run = await client.createRun({
@@ -113,6 +122,12 @@ async function queue({ client }: Server, benchmark: string, options: SampleOptio
   return { run, job };
 }
 
+/** A check is longer than what it checks: a limit that fits solutions would cut it before its verdict. */
+function toCheckDraw(options: SampleOptions) {
+  const maxTokens = options.verifyTokens ?? Math.max(1_024, options.maxTokens ?? 0);
+  return { ...toDraw(options), maxTokens };
+}
+
 /** The server queues it when the last sample is graded, before the sampling job counts as done. */
 async function findVerification({ client }: Server, runId: string): Promise<JobView | null> {
   const { items } = await client.runJobs(runId);
@@ -121,5 +136,5 @@ async function findVerification({ client }: Server, runId: string): Promise<JobV
 
 const EXAMPLES = `
 Examples:
-  plumb sample nano-arithmetic --model nano -n 16 --verify 8 --wait
+  plumb sample arithmetic-chains --model nano -n 16 --verify 8 --wait
   plumb sample gsm8k --model Qwen/Qwen3-8B -n 4 --temperature 0.7 --max-tokens 4096 --problems 200`;
