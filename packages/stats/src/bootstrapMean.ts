@@ -47,7 +47,7 @@ export function bootstrapMean(observations: readonly Observation[], options: Boo
   });
   const resampled = resampleUnits({ units, width: 2, sums }, options);
   const means = statisticOf(resampled, (row, at) => (row[at] ?? 0) / (row[at + 1] ?? 0));
-  return { value: sum / observations.length, ...percentileInterval(means, options.confidence) };
+  return { value: sum / observations.length, ...percentileInterval(means, units, options.confidence) };
 }
 
 /**

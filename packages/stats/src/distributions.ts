@@ -12,6 +12,11 @@ export function normalQuantile(probability: number): number {
   return jStat.normal.inv(probability, 0, 1);
 }
 
+/** P(Z <= z). @example normalCdf(1.96) // 0.9750... */
+export function normalCdf(z: number): number {
+  return jStat.normal.cdf(z, 0, 1);
+}
+
 /** t with P(T <= t) = `probability` for `freedom` >= 1 degrees of freedom. @example studentQuantile(0.975, 5) // 2.57058... */
 export function studentQuantile(probability: number, freedom: number): number {
   return jStat.studentt.inv(probability, freedom);
@@ -25,6 +30,11 @@ export function studentPValue(t: number, freedom: number): number {
 /** x with P(X <= x) = `probability`, in [0, 1], for X ~ Beta(alpha, beta). @example betaQuantile(0.975, 4, 6) // 0.7007... */
 export function betaQuantile(probability: number, alpha: number, beta: number): number {
   return jStat.beta.inv(probability, alpha, beta);
+}
+
+/** Spearman's rank correlation; NaN where one side has only one value. */
+export function spearman(first: readonly number[], second: readonly number[]): number {
+  return jStat.spearmancoeff([...first], [...second]);
 }
 
 /** P(X <= k) for X binomial with n trials, by summing terms in logarithms: exact to rounding for every n used here. */

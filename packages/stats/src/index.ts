@@ -13,10 +13,35 @@ export {
   reliabilityBins,
   type ScoredOutcome,
 } from "./calibration.ts";
+export { clopperPearsonInterval } from "./clopperPearsonInterval.ts";
 export { clusteredMean, type MeanEstimate, type Observation } from "./clusteredMean.ts";
+export { adjustPValues, MULTIPLICITY_METHODS, type MultiplicityMethod } from "./comparison/adjustPValues.ts";
+export {
+  type ComparedProblem,
+  type ComparisonPlan,
+  type PlanOptions,
+  planComparison,
+} from "./comparison/planComparison.ts";
+export {
+  type DifferenceVariance,
+  itemsNeeded,
+  minimumDetectableEffect,
+  type PowerOptions,
+  samplesNeeded,
+} from "./comparison/power.ts";
+export { rankCorrelation } from "./comparison/rankCorrelation.ts";
+export {
+  type SignFlipItem,
+  type SignFlipOptions,
+  type SignFlipResult,
+  signFlipTest,
+} from "./comparison/signFlipTest.ts";
+export { twoShareTest } from "./comparison/twoShareTest.ts";
+export { type VarianceSplit, varianceSplit } from "./comparison/varianceSplit.ts";
 export {
   betaQuantile,
   binomialCdf,
+  normalCdf,
   normalQuantile,
   studentPValue,
   studentQuantile,
@@ -60,7 +85,7 @@ export {
   type PredictionPoweredMean,
   predictionPoweredMean,
 } from "./judging/predictionPoweredMean.ts";
-export { mcnemarExact, pairedTTest } from "./pairedTest.ts";
+export { clusteredTTest, mcnemarExact, mcnemarMidP, mcnemarStatistic, pairedTTest } from "./pairedTest.ts";
 export { particleWeights, resampleParticles } from "./particleFilter.ts";
 export { passAtK } from "./passAtK.ts";
 export { passPowK } from "./passPowK.ts";
@@ -76,7 +101,15 @@ export {
   type RolloutValueOptions,
   rolloutValue,
 } from "./process/rolloutValue.ts";
-export { type RankRange, type RankRanges, type RankRow, rankRanges } from "./rankRanges.ts";
+export {
+  MATH_ARENA,
+  type PairTest,
+  type RankOptions,
+  type RankRange,
+  type RankRanges,
+  type RankRow,
+  rankRanges,
+} from "./rankRanges.ts";
 export type { BootstrapOptions } from "./resampleUnits.ts";
 export type {
   ReportProblem,

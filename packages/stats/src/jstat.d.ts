@@ -10,6 +10,8 @@ declare module "jstat" {
       cdf(x: number, freedom: number): number;
     };
     readonly beta: { inv(probability: number, alpha: number, beta: number): number };
+    spearmancoeff(first: number[], second: number[]): number;
+    betaln(alpha: number, beta: number): number;
     readonly binomial: { cdf(k: number, n: number, probability: number): number };
   }
   const library: { readonly jStat: Distributions };

@@ -10,6 +10,9 @@ import {
   explorationBonus,
   gPassAtK,
   independentVoteAccuracy,
+  mcnemarExact,
+  mcnemarMidP,
+  mcnemarStatistic,
   meanGPassAtK,
   particleWeights,
   passAtK,
@@ -25,6 +28,11 @@ interface Oracles {
   readonly pass_pow_k: readonly (readonly [number, number, number, number])[];
   readonly gpass: Readonly<Record<string, ByAnswer>>;
   readonly wilson95: Readonly<Record<string, readonly [number, number]>>;
+  readonly mcnemar: Readonly<Record<string, readonly [number, number, number]>>;
+  readonly math100x8: {
+    readonly c_hist: Readonly<Record<string, number>>;
+    readonly pass: Readonly<Record<string, number>>;
+  };
   readonly omega: Readonly<Record<string, number>>;
   readonly pv_N16_M16: Readonly<Record<string, ByAnswer>>;
   readonly pv_N16_M1: Readonly<Record<string, ByAnswer>>;
@@ -89,6 +97,39 @@ describe.runIf(hasRealData())("oracles.json", () => {
       expect(wilsonInterval(right, n).low).toBeCloseTo(low, 5);
       expect(wilsonInterval(right, n).high).toBeCloseTo(high, 5);
     }
+  });
+
+  test("McNemar's test: corrected statistic, exact, mid-p", () => {
+    expect(Object.keys(oracles?.mcnemar ?? {})).toHaveLength(3);
+    for (const [counts, [statistic, exact, midP]] of Object.entries(oracles?.mcnemar ?? {})) {
+      const [first = 0, second = 0] = counts.split(",").map(Number);
+      expect(mcnemarStatistic(first, second)).toBeCloseTo(statistic, 4);
+      expect(mcnemarExact(first, second)).toBeCloseTo(exact, 6);
+      expect(mcnemarMidP(first, second)).toBeCloseTo(midP, 6);
+      expect(mcnemarMidP(second, first)).toBe(mcnemarMidP(first, second));
+    }
+  });
+
+  test("100 problems of MATH with 8 samples each, from how many have how many right", () => {
+    const problems = Object.entries(oracles?.math100x8.c_hist ?? {}).flatMap(([right, count]) =>
+      Array.from({ length: count }, () => Number(right)),
+    );
+    expect(problems).toHaveLength(100);
+    const percent = (figure: (right: number) => number): number =>
+      problems.reduce((sum, right) => sum + figure(right), 0);
+    for (const [k, value] of Object.entries(oracles?.math100x8.pass ?? {}))
+      expect(percent((right) => passAtK(8, right, Number(k)))).toBeCloseTo(value, 3);
+    expect([2, 4, 8].map((k) => percent((right) => passPowK(8, right, k)))).toEqual([
+      expect.closeTo(88.714, 3),
+      expect.closeTo(86.971, 3),
+      expect.closeTo(86, 3),
+    ]);
+    expect([0.5, 0.75, 1].map((tau) => percent((right) => gPassAtK(8, right, 8, tau)))).toEqual([
+      expect.closeTo(92, 9),
+      expect.closeTo(89, 9),
+      expect.closeTo(86, 9),
+    ]);
+    expect(percent((right) => meanGPassAtK(8, right, 8))).toBeCloseTo(87.75, 9);
   });
 
   test("OmegaPRM's value and bonus", () => {

@@ -3,12 +3,15 @@
  *
  * Decision: two rows that were asked the same problems are compared by a paired test on them (McNemar's exact test
  * where every problem has a share of 0 or 1, the paired t test otherwise), because pairing removes the problems'
- * difficulty from the noise. Rows without per-problem data, or with fewer than five problems in common, are told
- * apart only where their intervals do not overlap, which is stricter. All p-values of a board are adjusted together
- * by Holm's method, so that the chance of any false separation on the board is at most 1 - confidence. Not handled:
- * problems that share a cluster count as independent in the paired test.
+ * difficulty from the noise. Problems that share a cluster are no independent evidence: where clusters are given, the t
+ * test is the clustered one, and McNemar's test, which knows none, is not used. Rows without per-problem data, or with
+ * fewer than five problems in common, are told apart only where their intervals do not overlap, which is stricter. All
+ * p-values of a board are adjusted together, by Holm's method if no other is asked for, so that the chance of any false
+ * separation on the board is at most 1 - confidence. MathArena's rank intervals are the special case `MATH_ARENA`.
  */
-import { mcnemarExact, pairedTTest } from "./pairedTest.ts";
+import { adjustPValues, type MultiplicityMethod } from "./comparison/adjustPValues.ts";
+import { signFlipTest } from "./comparison/signFlipTest.ts";
+import { clusteredTTest, mcnemarExact } from "./pairedTest.ts";
 import type { Interval } from "./wilsonInterval.ts";
 
 export interface RankRow {
@@ -31,86 +34,156 @@ export interface RankRanges {
   readonly method: string;
 }
 
+export interface RankOptions {
+  /** In (0, 1); 0.95 where it is left out. */
+  readonly confidence?: number | undefined;
+  /** "holm" where it is left out. */
+  readonly multiplicity?: MultiplicityMethod | undefined;
+  /** "paired" (McNemar or t) where it is left out. "sign_flip" costs `flips` passes over the problems for every pair. */
+  readonly test?: PairTest | undefined;
+  /** Cluster by problem; a problem that is not listed is a cluster of its own. */
+  readonly clusters?: ReadonlyMap<string, string> | undefined;
+}
+
+export type PairTest =
+  | { readonly kind: "paired" }
+  | {
+      readonly kind: "sign_flip";
+      readonly seed: number;
+      readonly flips?: number | undefined;
+      /** "one" tests only that the better row is better, at twice the rate of false separations. "two" if left out. */
+      readonly sides?: "one" | "two" | undefined;
+      /** Competition by problem: the statistic is the mean over competitions of their mean differences. */
+      readonly groups?: ReadonlyMap<string, string> | undefined;
+    };
+
+/**
+ * MathArena's choices: 5000 sign flips, one-sided at .05 for each pair, nothing adjusted for the number of pairs. With many
+ * rows some separations are then due to chance. Add `groups` for its mean over competitions.
+ * Source: eth-sri/matharena, scripts/extraction/leaderboard.py.
+ */
+export const MATH_ARENA: {
+  readonly confidence: number;
+  readonly multiplicity: "none";
+  readonly test: PairTest & { kind: "sign_flip" };
+} = {
+  confidence: 0.95,
+  multiplicity: "none",
+  test: { kind: "sign_flip", seed: 0, flips: 5000, sides: "one" },
+};
+
 const FEWEST_COMMON = 5;
 
 /**
  * @example rankRanges([{ score: 0.9, interval: { low: 0.8, high: 1 } }, { score: 0.2, interval: { low: 0.1, high: 0.3 } }]).ranges
  * // [{ from: 1, to: 1 }, { from: 2, to: 2 }]
  */
-export function rankRanges(rows: readonly RankRow[], confidence = 0.95): RankRanges {
-  const pairs: { better: number; worse: number; p: number | null }[] = [];
+export function rankRanges(rows: readonly RankRow[], options: RankOptions = {}): RankRanges {
+  const alpha = 1 - (options.confidence ?? 0.95);
+  const method = options.multiplicity ?? "holm";
+  const pairs: ComparedPair[] = [];
   for (let left = 0; left < rows.length; left += 1) {
-    for (let right = left + 1; right < rows.length; right += 1) pairs.push(comparePair(rows, left, right));
+    for (let right = left + 1; right < rows.length; right += 1)
+      pairs.push(comparePair(rows, left, right, options));
   }
-  const separated = new Set(holm(pairs, 1 - confidence));
-  const ranges = rows.map((_, index) => {
-    let above = 0;
-    let below = 0;
-    pairs.forEach((pair, at) => {
-      if (!separated.has(at)) return;
-      if (pair.worse === index) above += 1;
-      if (pair.better === index) below += 1;
-    });
-    return { from: 1 + above, to: rows.length - below };
-  });
-  return { ranges, method: describe(pairs, confidence) };
+  const tested = pairs.flatMap(({ p }) => (p === null ? [] : [p]));
+  const adjusted = adjustPValues(tested, method).values();
+  const above = rows.map(() => 0);
+  const below = rows.map(() => 0);
+  for (const { better, worse, p } of pairs) {
+    if (p !== null && (adjusted.next().value ?? 1) > alpha) continue;
+    above[worse] = (above[worse] ?? 0) + 1;
+    below[better] = (below[better] ?? 0) + 1;
+  }
+  const ranges = rows.map((_, index) => ({
+    from: 1 + (above[index] ?? 0),
+    to: rows.length - (below[index] ?? 0),
+  }));
+  return { ranges, method: describe(pairs.length, options) };
+}
+
+interface ComparedPair {
+  readonly better: number;
+  readonly worse: number;
+  /** Null: told apart by intervals that do not overlap, which needs no p-value and stays out of the adjustment. */
+  readonly p: number | null;
 }
 
 function comparePair(
   rows: readonly RankRow[],
   left: number,
   right: number,
-): { better: number; worse: number; p: number | null } {
+  options: RankOptions,
+): ComparedPair {
   const first = rows[left];
   const second = rows[right];
   if (first === undefined || second === undefined) return { better: left, worse: right, p: 1 };
-  const paired = pairedDifferences(first, second);
+  const paired = testPair(first, second, options);
   if (paired !== null) {
     const [better, worse] = paired.mean >= 0 ? [left, right] : [right, left];
     return { better, worse, p: paired.p };
   }
   const [better, worse] = first.score >= second.score ? [left, right] : [right, left];
   const apart = (rows[better]?.interval.low ?? 0) > (rows[worse]?.interval.high ?? 1);
-  // Intervals that do not overlap need no p-value; null keeps the pair out of the adjustment.
   return { better, worse, p: apart ? null : 1 };
 }
 
-function pairedDifferences(first: RankRow, second: RankRow): { mean: number; p: number } | null {
+function testPair(
+  first: RankRow,
+  second: RankRow,
+  { clusters, test = { kind: "paired" } }: RankOptions,
+): { mean: number; p: number } | null {
   if (first.problems === undefined || second.problems === undefined) return null;
-  const differences: number[] = [];
+  const differences: { problem: string; value: number; cluster: string }[] = [];
   let whole = true;
   for (const [problem, share] of first.problems) {
     const other = second.problems.get(problem);
     if (other === undefined) continue;
-    differences.push(share - other);
+    const cluster = clusters?.get(problem);
+    differences.push({
+      problem,
+      value: share - other,
+      cluster: cluster === undefined ? `p${problem}` : `c${cluster}`,
+    });
     whole &&= (share === 0 || share === 1) && (other === 0 || other === 1);
   }
   if (differences.length < FEWEST_COMMON) return null;
-  const mean = differences.reduce((sum, value) => sum + value, 0) / differences.length;
-  const p = whole
-    ? mcnemarExact(
-        differences.filter((value) => value > 0).length,
-        differences.filter((value) => value < 0).length,
-      )
-    : pairedTTest(differences);
+  if (test.kind === "sign_flip") {
+    const { seed, flips, sides, groups } = test;
+    const items = differences.map(({ problem, value, cluster }) => ({
+      ...{ difference: value, cluster, group: groups?.get(problem) },
+    }));
+    const { difference, p } = signFlipTest(items, { seed, flips, sides });
+    return { mean: difference, p };
+  }
+  const mean = differences.reduce((sum, { value }) => sum + value, 0) / differences.length;
+  const p =
+    whole && clusters === undefined
+      ? mcnemarExact(
+          differences.filter(({ value }) => value > 0).length,
+          differences.filter(({ value }) => value < 0).length,
+        )
+      : clusteredTTest(differences);
   return { mean, p };
 }
 
-/** Holm's step-down adjustment: indices of the pairs told apart at level `alpha`. */
-function holm(pairs: readonly { p: number | null }[], alpha: number): number[] {
-  const apart = pairs.flatMap(({ p }, index) => (p === null ? [index] : []));
-  const tested = pairs
-    .flatMap(({ p }, index) => (p === null ? [] : [{ p, index }]))
-    .sort((a, b) => a.p - b.p);
-  for (const [rank, { p, index }] of tested.entries()) {
-    if (p > alpha / (tested.length - rank)) break;
-    apart.push(index);
-  }
-  return apart;
-}
+const ADJUSTED: Readonly<Record<MultiplicityMethod, string>> = {
+  holm: "Holm-adjusted over",
+  benjamini_hochberg: "adjusted by Benjamini and Hochberg over",
+  none: "not adjusted for",
+};
 
-function describe(pairs: readonly { p: number | null }[], confidence: number): string {
+function describe(
+  pairs: number,
+  { confidence = 0.95, multiplicity = "holm", test, clusters }: RankOptions,
+): string {
   const level = `${Math.round(confidence * 100)} %`;
-  if (pairs.length === 0) return "One row: nothing to compare.";
-  return `Pairs are told apart by a paired test on their common problems (exact McNemar for one sample a problem, paired t otherwise), Holm-adjusted over ${pairs.length} pairs at ${level}; without common problems, by ${level} intervals that do not overlap.`;
+  if (pairs === 0) return "One row: nothing to compare.";
+  const paired =
+    test?.kind === "sign_flip"
+      ? `${test.sides === "one" ? "one-sided " : ""}sign flips, seed ${test.seed}`
+      : clusters === undefined
+        ? "exact McNemar for one sample a problem, paired t otherwise"
+        : "clustered paired t";
+  return `Pairs are told apart by a paired test on their common problems (${paired}), ${ADJUSTED[multiplicity]} ${pairs} pairs at ${level}; without common problems, by ${level} intervals that do not overlap.`;
 }

@@ -2,10 +2,14 @@
  * The engine of every bootstrap here. Decision: problems that share a cluster are drawn together, so the unit that is
  * drawn is the cluster, and all figures of a report are columns of one table of sums by unit. A resample then is the
  * sum of drawn rows: all columns see the same draw, which is what pairs them, and the whole report costs one pass over
- * contiguous memory for each resample. A mean is a column divided by the column that counts problems.
- * Source: Efron and Tibshirani, "An Introduction to the Bootstrap" (1993), chapter 13 (percentile intervals).
+ * contiguous memory for each resample. A mean is a column divided by the column that counts problems. Intervals are
+ * expanded percentile intervals: the plain ones are too narrow for few units (30 units: .935 instead of .95), by the
+ * factor that Student's t and the divisor n - 1 repair for a mean.
+ * Sources: Efron and Tibshirani, "An Introduction to the Bootstrap" (1993), chapter 13 (percentile intervals);
+ * Hesterberg, The American Statistician 69 (2015) (expanded ones).
  */
 import { uniformInt } from "pure-rand/distribution/uniformInt";
+import { normalCdf, studentQuantile } from "./distributions.ts";
 import { seededGenerator } from "./seededGenerator.ts";
 import type { Interval } from "./wilsonInterval.ts";
 
@@ -91,10 +95,11 @@ export function statisticOf(
 }
 
 /**
- * The middle `confidence` of the values, between neighbours by straight lines; NaN values (a statistic that a resample
- * does not define) are left out. Precondition: one value is a number.
+ * The middle of the values, between neighbours by straight lines, of a width that makes up for few `units` drawn (see
+ * above; at .95 two units give all of the range). NaN values (a statistic that a resample does not define) are left out.
+ * Precondition: one value is a number.
  */
-export function percentileInterval(values: Float64Array, confidence = 0.95): Interval {
+export function percentileInterval(values: Float64Array, units: number, confidence = 0.95): Interval {
   const sorted = values.filter((value) => !Number.isNaN(value)).sort();
   const quantile = (share: number): number => {
     const place = share * (sorted.length - 1);
@@ -102,5 +107,12 @@ export function percentileInterval(values: Float64Array, confidence = 0.95): Int
     const above = sorted[Math.ceil(place)] ?? below;
     return below + (above - below) * (place - Math.floor(place));
   };
-  return { low: quantile((1 - confidence) / 2), high: quantile((1 + confidence) / 2) };
+  const tail = tailOf(units, confidence);
+  return { low: quantile(tail), high: quantile(1 - tail) };
+}
+
+/** Share of the resamples to leave out at each end. */
+function tailOf(units: number, confidence: number): number {
+  if (units < 2) return (1 - confidence) / 2;
+  return normalCdf(-Math.sqrt(units / (units - 1)) * studentQuantile((1 + confidence) / 2, units - 1));
 }

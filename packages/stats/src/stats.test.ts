@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import { describe, expect, test } from "vitest";
 import {
   clusteredMean,
@@ -9,6 +10,7 @@ import {
   studentQuantile,
   wilsonInterval,
 } from "./index.ts";
+import { seededGenerator } from "./seededGenerator.ts";
 
 describe("numbers published with the formulas", () => {
   test.each([
@@ -102,6 +104,30 @@ describe("rank ranges", () => {
       { from: 2, to: 2 },
       { from: 1, to: 1 },
     ]);
+  });
+  test("problems of one cluster are one piece of evidence", () => {
+    const problems = (right: (i: number) => boolean) =>
+      new Map(Array.from({ length: 100 }, (_, i) => [`p${i}`, right(i) ? 1 : 0]));
+    const better = { ...row(0.6, 0.5, 0.7), problems: problems((i) => i < 60) };
+    const worse = { ...row(0.5, 0.4, 0.6), problems: problems((i) => i < 50) };
+    const clusters = new Map(Array.from({ length: 100 }, (_, i) => [`p${i}`, `${Math.floor(i / 10)}`]));
+    expect(rankRanges([better, worse], { clusters }).ranges).toEqual([
+      { from: 1, to: 2 },
+      { from: 1, to: 2 },
+    ]);
+  });
+  test("twenty equal systems: unadjusted tests make places out of chance, adjusted ones do not", () => {
+    const generator = seededGenerator(1);
+    const rows = Array.from({ length: 20 }, () => {
+      const right = Array.from({ length: 200 }, () => uniformFloat64(generator) < 0.5);
+      const score = right.filter(Boolean).length / 200;
+      return { ...row(score, 0, 1), problems: new Map(right.map((is, i) => [`p${i}`, is ? 1 : 0])) };
+    });
+    const separated = (multiplicity: "none" | "holm" | "benjamini_hochberg"): number =>
+      rankRanges(rows, { multiplicity }).ranges.filter(({ from, to }) => from > 1 || to < 20).length;
+    expect(separated("none")).toBeGreaterThan(0);
+    expect(separated("holm")).toBe(0);
+    expect(separated("benjamini_hochberg")).toBe(0);
   });
   test("one row and no row", () => {
     expect(rankRanges([row(0.5, 0.4, 0.6)]).ranges).toEqual([{ from: 1, to: 1 }]);

@@ -57,10 +57,10 @@ export function calibrationEstimate(
   });
   return {
     outcomes: outcomes.length,
-    brier: { value: brierScore(outcomes), ...percentileInterval(brier, options.confidence) },
+    brier: { value: brierScore(outcomes), ...percentileInterval(brier, units, options.confidence) },
     calibrationError: {
       value: expectedCalibrationError(outcomes, BINS),
-      ...percentileInterval(error, options.confidence),
+      ...percentileInterval(error, units, options.confidence),
     },
     bins: reliabilityBins(outcomes, BINS),
   };

@@ -82,7 +82,7 @@ export function countCells(
     const values = Float64Array.from({ length: drawn.units }, (_, row) =>
       value(Array.from(rows.subarray(row * groups.length, (row + 1) * groups.length))),
     );
-    const { low, high } = percentileInterval(values, options.confidence);
+    const { low, high } = percentileInterval(values, units, options.confidence);
     const n = own.reduce((sum, count) => sum + count, 0);
     return { value: point, low: Math.min(low, point), high: Math.max(high, point), n, method: "bootstrap" };
   };

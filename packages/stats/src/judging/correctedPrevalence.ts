@@ -53,7 +53,8 @@ export function correctedPrevalence(
     const drawn = roganGladen(yes / (yes + no), hit / (hit + miss), refusal / (refusal + falseHit));
     return drawn ?? Number.NaN;
   });
-  const { low, high } = percentileInterval(values, options.confidence);
+  const labels = truePositive + falseNegative + falsePositive + trueNegative;
+  const { low, high } = percentileInterval(values, Math.min(n, labels), options.confidence);
   return {
     ...{ value, low: Math.min(low, value), high: Math.max(high, value) },
     ...{ observed, sensitivity, specificity, seed: options.seed },

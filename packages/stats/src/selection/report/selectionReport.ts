@@ -104,12 +104,15 @@ function estimateColumns(
   return {
     estimate: (column) => ({
       value: mean(total, 0, column),
-      ...percentileInterval(statisticOf(resampled, (row, at) => mean(row, at, column))),
+      ...percentileInterval(
+        statisticOf(resampled, (row, at) => mean(row, at, column)),
+        units,
+      ),
     }),
     difference: (first, second) => {
       const difference = (row: Float64Array, at: number): number =>
         mean(row, at, first) - mean(row, at, second);
-      return { diff: difference(total, 0), ...percentileInterval(statisticOf(resampled, difference)) };
+      return { diff: difference(total, 0), ...percentileInterval(statisticOf(resampled, difference), units) };
     },
   };
 }

@@ -60,14 +60,14 @@ export function verifierAccuracyOf(
   const estimates = votes.map((count, at) => ({
     votes: count,
     value: balanced(at)(total, 0),
-    ...percentileInterval(statisticOf(resampled, balanced(at)), options.confidence),
+    ...percentileInterval(statisticOf(resampled, balanced(at)), table.units, options.confidence),
     acceptsRight: shareOf(total, 0, at, RIGHT),
     refusesWrong: shareOf(total, 0, at, WRONG),
   }));
   const gains = votes.slice(1).map((count, index) => {
     const gain = (sums: Float64Array, offset: number): number =>
       balanced(index + 1)(sums, offset) - balanced(0)(sums, offset);
-    const interval = percentileInterval(statisticOf(resampled, gain), options.confidence);
+    const interval = percentileInterval(statisticOf(resampled, gain), table.units, options.confidence);
     return { votes: count, against: votes[0] ?? 1, diff: gain(total, 0), ...interval };
   });
   return { estimates, gains };
