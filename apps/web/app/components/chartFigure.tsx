@@ -1,6 +1,6 @@
 /**
  * A chart with its words and its data. Decision: drawn in the browser at the width there is, so that its text is as large
- * on a phone as on a desk, and only when it comes into view, so that the drawing library costs nobody else anything. The
+ * on a phone as on a desk, and after the page itself is there: when it comes into view, or a moment later. The
  * table says the same without scripts, without eyes for the drawing, and for copying.
  */
 import { type ReactNode, useEffect, useRef, useState } from "react";
@@ -20,6 +20,7 @@ interface Props {
 }
 
 const BEFORE_IN_VIEW = "400px";
+const AFTER_LOAD_MS = 1_500;
 
 export function ChartFigure({ title, caption, load, children }: Props) {
   const { slot, failed } = useDrawing(load);
@@ -61,26 +62,33 @@ function useDrawing(load: () => Promise<Draw>) {
       place.replaceChildren(draw({ width }));
     };
     const resized = new ResizeObserver(redraw);
+    let gone = false;
+    const begin = () => {
+      seen.disconnect();
+      clearTimeout(soon);
+      load().then(
+        (loaded) => {
+          // What is on its way must not draw over its successor.
+          if (gone) return;
+          draw = loaded;
+          redraw();
+          resized.observe(place);
+        },
+        () => setFailed(true),
+      );
+    };
     const seen = new IntersectionObserver(
       (entries) => {
-        if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
-        seen.disconnect();
-        load().then(
-          (loaded) => {
-            draw = loaded;
-            redraw();
-            resized.observe(place);
-          },
-          () => setFailed(true),
-        );
+        if (entries.some(({ isIntersecting }) => isIntersecting)) begin();
       },
       { rootMargin: BEFORE_IN_VIEW },
     );
     seen.observe(place);
+    // A page that is printed or kept as a picture was never scrolled.
+    const soon = setTimeout(begin, AFTER_LOAD_MS);
     return () => {
-      // What is on its way must not draw over its successor.
-      draw = null;
-      drawnWidth = Number.POSITIVE_INFINITY;
+      gone = true;
+      clearTimeout(soon);
       seen.disconnect();
       resized.disconnect();
     };

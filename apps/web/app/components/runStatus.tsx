@@ -19,6 +19,8 @@ export function RunStatus({ run, jobs, counted }: Props) {
         </p>
       );
     case "grading":
+      if (run.source === "runner" && counted === 0 && !isAtWork(jobs))
+        return <p className="note">{explainWaiting(jobs)}</p>;
       return run.source === "runner" ? (
         <SamplingProgress run={run} jobs={jobs} counted={counted} />
       ) : (
@@ -65,7 +67,7 @@ function SamplingProgress({ run, jobs, counted }: Props) {
         {progress.total === null ? null : (
           <span className="number">{Math.floor((100 * progress.done) / Math.max(1, progress.total))} %</span>
         )}
-        <span className="faint number">
+        <span className="faint number" style={{ whiteSpace: "normal" }}>
           {formatCount(progress.done)}
           {progress.total === null ? "" : ` of ${formatCount(progress.total)}`} samples,{" "}
           {formatCount(counted)} graded, {formatCounted(problemCount, "problem")}
@@ -83,6 +85,10 @@ function SamplingProgress({ run, jobs, counted }: Props) {
       </noscript>
     </div>
   );
+}
+
+function isAtWork(jobs: readonly JobView[]): boolean {
+  return jobs.some(({ kind, state }) => isProducing(kind) && state === "leased");
 }
 
 function explainWaiting(jobs: readonly JobView[]): string {

@@ -34,7 +34,12 @@ export function Verification({ run, counted, selection, filling, votes }: Props)
       ) : selection.value.report === null ? (
         <p className="note">{explainNothing(run, counted, filling, selection.value.reason)}</p>
       ) : (
-        <Report report={selection.value.report} verifier={selection.value.verifier} votes={votes} />
+        <Report
+          report={selection.value.report}
+          verifier={selection.value.verifier}
+          votes={votes}
+          problemCount={run.benchmark.problemCount}
+        />
       )}
     </section>
   );
@@ -44,15 +49,21 @@ interface ReportProps {
   readonly report: SelectionReport;
   readonly verifier: string | null;
   readonly votes: VotesOutlook;
+  /** Of the benchmark. */
+  readonly problemCount: number;
 }
 
-function Report({ report, verifier, votes }: ReportProps) {
+function Report({ report, verifier, votes, problemCount }: ReportProps) {
   const headline = toHeadline(report);
   const gain = describeGain(headline);
   return (
     <>
       <p className="faint">
-        On {formatCounted(report.problems, "problem")} with N = {report.samples} samples of each
+        On{" "}
+        {report.problems < problemCount
+          ? `${formatCount(report.problems)} of ${formatCounted(problemCount, "problem")}`
+          : formatCounted(report.problems, "problem")}{" "}
+        with N = {report.samples} samples of each
         {report.votes === 0 || verifier === null ? null : (
           <>
             , every sample checked M = {report.votes} times by <span className="mono">{verifier}</span>
