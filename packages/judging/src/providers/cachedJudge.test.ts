@@ -4,7 +4,7 @@ import { correctness } from "../judges/correctness.ts";
 import type { Judging } from "../judging.ts";
 import { runJudge } from "../runJudge.ts";
 import { replyText, scriptedAsk, sentinels } from "../testing/scriptedAsk.ts";
-import { NO_USAGE } from "./ask.ts";
+import { NO_USAGE, type Reply } from "./ask.ts";
 import { type CacheParts, cacheKey, throughCache } from "./cachedJudge.ts";
 
 function memory() {
@@ -35,14 +35,14 @@ test("what was judged is not asked again and costs nothing", async () => {
 
 test("an unreadable judge is kept, trouble with the endpoint is asked again", async () => {
   const cache = memory();
-  const run = (script: Parameters<typeof scriptedAsk>) =>
+  const run = (line: Reply | string) =>
     throughCache(cache, cacheKey(parts), () =>
-      runJudge(correctness, input, scriptedAsk(...script).ask, { drawSentinel: sentinels() }),
+      runJudge(correctness, input, scriptedAsk(line).ask, { drawSentinel: sentinels() }),
     );
-  await run([{ status: "failed", failure: "rate_limited", message: "", usage: NO_USAGE }]);
+  await run({ status: "failed", failure: "rate_limited", message: "", usage: NO_USAGE });
   expect(cache.kept.size).toBe(0);
-  await run(["nonsense"]);
-  expect((await run([replyText({ verdict: "correct" })])).judging.status).toBe("judge_unparseable");
+  await run("nonsense");
+  expect((await run(replyText({ verdict: "correct" }))).judging.status).toBe("judge_unparseable");
 });
 
 test("law: another part is another key", () => {
