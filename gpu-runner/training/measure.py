@@ -1,7 +1,7 @@
 """Measures a trained nano on problems it never saw: `python -m training.measure --model FOLDER --out FILE`.
 
 300 test problems (75 of each length), 16 solutions each at temperature 1, 8 verdicts on every solution and 32
-on the first 4 of each problem. Rules: pass@1, pass@16, majority and so on for M = 1, 2, 4, 8; the verifier:
+on the first 2 of each problem. Rules: pass@1, pass@16, majority and so on for M = 1, 2, 4, 8; the verifier:
 balanced accuracy against the TRUE answer with the majority of 1, 8 and 32 votes (a tie counts half), averaged
 over disjoint groups of the same votes, so that the comparison is paired. Intervals: bootstrap over problems.
 """
@@ -25,7 +25,7 @@ from .tape import read_answer
 from .vocabulary import decode
 from .votes import draw_votes
 
-PROBLEMS, SOLUTIONS, VOTES, DEEP, DEEP_VOTES = 300, 16, 8, 4, 32
+PROBLEMS, SOLUTIONS, VOTES, DEEP, DEEP_VOTES = 300, 16, 8, 2, 32
 
 
 def main() -> None:

@@ -2,7 +2,7 @@
  * `bench -- verification [--problems 300] [--seed 1] [--model FOLDER] [--threads 2]`: what verification is worth on
  * problems that nano never saw. Decision: everything goes the way of a job (the engine, the prompts, the grader and
  * packages/stats), only queue and storage are left out. N = 16 solutions of each problem, M = 8 verdicts on each; 32
- * verdicts on the first 4 solutions of each problem, for the accuracy of one vote against 32.
+ * verdicts on the first 2 solutions of each problem, for the accuracy of one vote against 32.
  */
 import { parseArgs } from "node:util";
 import { gradeSample } from "@plumbline/grading";
@@ -26,7 +26,7 @@ import { printVerification } from "./nano/printVerification.ts";
 
 const SAMPLES = 16;
 const VOTES = 8;
-const DEEP_SAMPLES = 4;
+const DEEP_SAMPLES = 2;
 const DEEP_VOTES = 32;
 const ALPHA = 0.1;
 const PENALTY = "ln_over_n";
