@@ -148,3 +148,11 @@ test("law: a quote in a finding stands in the candidate, where its span says", (
     }),
   );
 });
+
+test("a reply of tens of thousands of small objects is read in bounded time", () => {
+  const started = performance.now();
+  expect(read("{}".repeat(90_000), { problem: "p".repeat(300_000), response: "r".repeat(300_000) })).toBe(
+    "wrong_shape",
+  );
+  expect(performance.now() - started).toBeLessThan(4_000);
+});

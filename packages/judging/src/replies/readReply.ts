@@ -23,15 +23,18 @@ export function readReply(text: string, input: JudgeInput, form: ReplyForm): Set
   const thoughtEnd = text.lastIndexOf(THOUGHT_END);
   const said = thoughtEnd < 0 ? text : text.slice(thoughtEnd + THOUGHT_END.length);
   const objects = findObjects(said);
-  if (objects.length === 0) return complain({ code: "no_object" });
+  const last = objects.at(-1);
+  if (last === undefined) return complain({ code: "no_object" });
+  // What the form accepts first: there are few such objects, and each is looked for in all of the material.
+  const usable = objects.filter(
+    ({ value }) => Object.hasOwn(value, form.decisive) && form.schema.safeParse(value).success,
+  );
+  if (usable.length === 0) return complain(shapeComplaint(last, form.schema));
   const isQuoted = quotedFrom(input);
-  const own = objects.filter((object) => !isQuoted(object));
-  const last = own.at(-1);
-  if (last === undefined) return complain({ code: "echo" });
-  const usable = own.filter(({ value }) => form.schema.safeParse(value).success);
-  const reply = usable.at(-1);
-  if (reply === undefined) return complain(shapeComplaint(last, form.schema));
-  const verdicts = [...new Set(usable.map(({ value }) => canonicalJson(value[form.decisive])))];
+  const own = usable.filter((object) => !isQuoted(object));
+  const reply = own.at(-1);
+  if (reply === undefined) return complain({ code: "echo" });
+  const verdicts = [...new Set(own.map(({ value }) => canonicalJson(value[form.decisive])))];
   if (verdicts.length > 1) return complain({ code: "several_verdicts", verdicts: verdicts.map(short) });
   if (reply.duplicateKey !== null) return complain({ code: "duplicate_key", key: short(reply.duplicateKey) });
   return form.settle(reply.value, input);
