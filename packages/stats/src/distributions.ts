@@ -32,6 +32,11 @@ export function betaQuantile(probability: number, alpha: number, beta: number): 
   return jStat.beta.inv(probability, alpha, beta);
 }
 
+/** ln B(alpha, beta), for parameters above 0. @example logBeta(0.5, 1.5) // 0.45158... */
+export function logBeta(alpha: number, beta: number): number {
+  return jStat.betaln(alpha, beta);
+}
+
 /** Spearman's rank correlation; NaN where one side has only one value. */
 export function spearman(first: readonly number[], second: readonly number[]): number {
   return jStat.spearmancoeff([...first], [...second]);

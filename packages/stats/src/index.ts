@@ -6,6 +6,25 @@ export {
   type PairedObservation,
   pairedBootstrap,
 } from "./bootstrapMean.ts";
+export { type AllocationBounds, allocateByValue, type ValueAllocation } from "./budget/allocateByValue.ts";
+export { allocateByWeight, type GvmOptions, gvmWeights, neymanWeights } from "./budget/allocateByWeight.ts";
+export { dartTargets, failRate } from "./budget/dartTargets.ts";
+export {
+  type DifficultyEstimate,
+  type DifficultyPosterior,
+  difficultyEstimate,
+  UNIFORM_PRIOR,
+  updateDifficulty,
+} from "./budget/difficultyPosterior.ts";
+export { type EliminationOptions, eliminateSolved, type RoundCounts } from "./budget/eliminateSolved.ts";
+export {
+  knapsackValue,
+  learnability,
+  mixedOutcomeChance,
+  samplesForSuccess,
+  v0Utility,
+} from "./budget/outcomeChances.ts";
+export { type ThompsonOptions, thompsonPick } from "./budget/thompsonPick.ts";
 export {
   brierScore,
   expectedCalibrationError,
@@ -16,6 +35,14 @@ export {
 export { clopperPearsonInterval } from "./clopperPearsonInterval.ts";
 export { clusteredMean, type MeanEstimate, type Observation } from "./clusteredMean.ts";
 export { adjustPValues, MULTIPLICITY_METHODS, type MultiplicityMethod } from "./comparison/adjustPValues.ts";
+export {
+  type BradleyTerryFit,
+  type BradleyTerryOptions,
+  bradleyTerry,
+  type PairGames,
+  type PlayerRating,
+} from "./comparison/bradleyTerry.ts";
+export { itemDiscrimination } from "./comparison/itemDiscrimination.ts";
 export {
   type ComparedProblem,
   type ComparisonPlan,
@@ -31,6 +58,11 @@ export {
 } from "./comparison/power.ts";
 export { rankCorrelation } from "./comparison/rankCorrelation.ts";
 export {
+  type SequentialOptions,
+  type SequentialResult,
+  sequentialTest,
+} from "./comparison/sequentialTest.ts";
+export {
   type SignFlipItem,
   type SignFlipOptions,
   type SignFlipResult,
@@ -38,6 +70,26 @@ export {
 } from "./comparison/signFlipTest.ts";
 export { twoShareTest } from "./comparison/twoShareTest.ts";
 export { type VarianceSplit, varianceSplit } from "./comparison/varianceSplit.ts";
+export { anytimeScore, type BudgetAccuracy, type BudgetPrior } from "./coverage/anytimeScore.ts";
+export { bestOfNAtK } from "./coverage/bestOfNAtK.ts";
+export { confidenceFactor } from "./coverage/confidenceFactor.ts";
+export {
+  betaCoverage,
+  type CoverageForecast,
+  type CoverageProblem,
+  coverageForecast,
+  type ForecastOptions,
+} from "./coverage/coverageForecast.ts";
+export {
+  costPerSolved,
+  type OpenEstimate,
+  type SpentProblem,
+  tokenEfficiency,
+} from "./coverage/efficiency.ts";
+export type { BetaParameters, SampleCounts } from "./coverage/fitBetaBinomial.ts";
+export { type AnswerCount, majorityAtK } from "./coverage/majorityAtK.ts";
+export { type CheckpointPair, type Overconfidence, overconfidence } from "./coverage/overconfidence.ts";
+export { type PassUntilEstimate, passUntil } from "./coverage/passUntil.ts";
 export {
   betaQuantile,
   binomialCdf,
@@ -50,6 +102,7 @@ export { type AuditedRecord, flaggedBySource, type SourceFlags } from "./flagged
 export { gPassAtK, meanGPassAtK } from "./gPassAtK.ts";
 export { independentVoteAccuracy } from "./independentVoteAccuracy.ts";
 export { type AreaUnderCurve, areaUnderCurve } from "./judging/areaUnderCurve.ts";
+export { type AuditBand, type AuditedStratum, auditBand } from "./judging/auditBand.ts";
 export {
   type CalibrationEstimate,
   type ClusteredOutcome,
@@ -101,6 +154,7 @@ export {
   type RolloutValueOptions,
   rolloutValue,
 } from "./process/rolloutValue.ts";
+export { stepRewards } from "./process/stepRewards.ts";
 export {
   MATH_ARENA,
   type PairTest,

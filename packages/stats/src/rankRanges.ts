@@ -9,7 +9,8 @@
  * p-values of a board are adjusted together, by Holm's method if no other is asked for, so that the chance of any false
  * separation on the board is at most 1 - confidence. MathArena's rank intervals are the special case `MATH_ARENA`.
  */
-import { adjustPValues, type MultiplicityMethod } from "./comparison/adjustPValues.ts";
+import type { MultiplicityMethod } from "./comparison/adjustPValues.ts";
+import { type ComparedPair, rangesFromPairs } from "./comparison/rangesFromPairs.ts";
 import { signFlipTest } from "./comparison/signFlipTest.ts";
 import { clusteredTTest, mcnemarExact } from "./pairedTest.ts";
 import type { Interval } from "./wilsonInterval.ts";
@@ -80,33 +81,13 @@ const FEWEST_COMMON = 5;
  */
 export function rankRanges(rows: readonly RankRow[], options: RankOptions = {}): RankRanges {
   const alpha = 1 - (options.confidence ?? 0.95);
-  const method = options.multiplicity ?? "holm";
   const pairs: ComparedPair[] = [];
   for (let left = 0; left < rows.length; left += 1) {
     for (let right = left + 1; right < rows.length; right += 1)
       pairs.push(comparePair(rows, left, right, options));
   }
-  const tested = pairs.flatMap(({ p }) => (p === null ? [] : [p]));
-  const adjusted = adjustPValues(tested, method).values();
-  const above = rows.map(() => 0);
-  const below = rows.map(() => 0);
-  for (const { better, worse, p } of pairs) {
-    if (p !== null && (adjusted.next().value ?? 1) > alpha) continue;
-    above[worse] = (above[worse] ?? 0) + 1;
-    below[better] = (below[better] ?? 0) + 1;
-  }
-  const ranges = rows.map((_, index) => ({
-    from: 1 + (above[index] ?? 0),
-    to: rows.length - (below[index] ?? 0),
-  }));
+  const ranges = rangesFromPairs(rows.length, pairs, alpha, options.multiplicity ?? "holm");
   return { ranges, method: describe(pairs.length, options) };
-}
-
-interface ComparedPair {
-  readonly better: number;
-  readonly worse: number;
-  /** Null: told apart by intervals that do not overlap, which needs no p-value and stays out of the adjustment. */
-  readonly p: number | null;
 }
 
 function comparePair(
@@ -124,6 +105,7 @@ function comparePair(
     return { better, worse, p: paired.p };
   }
   const [better, worse] = first.score >= second.score ? [left, right] : [right, left];
+  // Intervals that do not overlap need no p-value.
   const apart = (rows[better]?.interval.low ?? 0) > (rows[worse]?.interval.high ?? 1);
   return { better, worse, p: apart ? null : 1 };
 }
