@@ -5,8 +5,9 @@
  * mean difference were 0 no stake could be expected to grow, so that capital above 1 / alpha ever being seen has chance at
  * most alpha (Ville), whenever one looks. Twelve stakes, 1/2 to 1/64 on either side, share the capital, because the best
  * one (about mean / variance) is not known beforehand. The interval is made of all means that the bets against them have
- * not ruined; it holds at all numbers of items at once. The price is size: on as many items
- * as a test that looks once needs for a power of .8, this one has found about half of the differences (bench calibration). An ordinary test that is looked at again and again rejects equal systems far more often than it says.
+ * not ruined; it holds at all numbers of items at once. The price is size: on as many items as a test that looks once
+ * needs for a power of .8, this one finds about half of the differences (bench calibration). An ordinary test that is
+ * looked at again and again rejects equal systems far more often than it says.
  * Not handled: clusters; the mean of a cluster's differences is one item here.
  * Sources: Waudby-Smith and Ramdas, JRSS B 86 (2024), "Estimating means of bounded random variables by betting"; Robbins
  * (1970) for mixtures; Ville (1939).
