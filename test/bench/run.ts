@@ -5,10 +5,12 @@
 const BENCHES: Readonly<
   Record<string, () => Promise<{ runBench(args: string[]): Promise<Record<string, unknown>> }>>
 > = {
+  calibration: () => import("./calibration.ts"),
   checker: () => import("./checker.ts"),
   engine: () => import("./engine.ts"),
   ingest: () => import("./ingest.ts"),
   latency: () => import("./latency.ts"),
+  paired: () => import("./paired.ts"),
   verification: () => import("./verification.ts"),
 };
 
