@@ -8,8 +8,10 @@ const BENCHES: Readonly<
   calibration: () => import("./calibration.ts"),
   checker: () => import("./checker.ts"),
   engine: () => import("./engine.ts"),
+  ineqmath: () => import("./ineqmath.ts"),
   ingest: () => import("./ingest.ts"),
   latency: () => import("./latency.ts"),
+  steps: () => import("./steps.ts"),
   paired: () => import("./paired.ts"),
   verification: () => import("./verification.ts"),
 };

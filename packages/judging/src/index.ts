@@ -83,4 +83,21 @@ export { type Complaint, describeComplaint } from "./replies/complaint.ts";
 export { findQuote } from "./replies/findQuote.ts";
 export { type JudgeOptions, runJudge } from "./runJudge.ts";
 export { type Comparison, type Preference, runPairwise } from "./runPairwise.ts";
+export {
+  checkResponse,
+  checkSteps,
+  STEP_CHECKS_VERSION,
+  type StepCheckOptions,
+} from "./steps/checkSteps.ts";
+export { splitSteps, toSteps } from "./steps/splitSteps.ts";
+export type {
+  CheckedStep,
+  ClaimCheck,
+  ClaimKind,
+  ClaimOutcome,
+  ClaimReason,
+  ClaimRelation,
+  Step,
+  StepReport,
+} from "./steps/step.ts";
 export { type JudgementFields, toJudgement } from "./toJudgement.ts";

@@ -6,4 +6,18 @@ export {
   type DemoSuite,
   generateDemoSuite,
 } from "./demo/demoSuite.ts";
+export { boundGold, readBound } from "./ineqmath/boundAnswer.ts";
+export {
+  gradeIneqMath,
+  type IneqMathGrade,
+  type IneqMathKind,
+  type IneqMathProblem,
+} from "./ineqmath/gradeIneqMath.ts";
+export { ineqMathPrompt } from "./ineqmath/ineqMathPrompt.ts";
+export {
+  RELATION_OPTIONS,
+  type RelationLetter,
+  readRelation,
+  relationLetter,
+} from "./ineqmath/relationAnswer.ts";
 export { type Random, seededRandom } from "./random.ts";

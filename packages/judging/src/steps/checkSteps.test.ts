@@ -38,6 +38,7 @@ describe("a true calculation holds, the same with one number changed fails", () 
     ["factorials before an equality sign", "We have 7*2!=14 seats.", "We have 7*2!=15 seats."],
     ["a product without a sign", "0.5(10) + 1 = 6", "0.5(10) + 1 = 7"],
     ["a repeating decimal", "0.1(6) * 6 = 1", "0.1(6) * 6 = 2"],
+    ["a line over the period", "$0.1\\overline{6} * 6 = 1$", "$0.1\\overline{6} * 6 = 2$"],
     ["mixed numbers", "3 1/2 + 1/2 = 4", "3 1/2 + 1/2 = 5"],
     ["bold results", "3 * 4 = **12**", "3 * 4 = **13**"],
     ["an order", "$2 < \\sqrt{5}$", "$3 < \\sqrt{5}$"],

@@ -18,6 +18,9 @@ export interface StepCheckOptions {
   readonly fuel?: number;
 }
 
+/** Changes whenever a claim may come out differently; stored with every report. */
+export const STEP_CHECKS_VERSION: string = "steps-1";
+
 const DEFAULT_FUEL = 2_000_000;
 const MOST_FUEL = 1_000_000_000;
 

@@ -289,6 +289,7 @@ function toRun(tokens: readonly Token[], row: readonly RunToken[], first: number
     cutRight:
       after?.kind === "bad" ||
       after?.text === "!" ||
+      (after?.text === "." && !after.spaced && tokens[next + 1]?.kind === "bad") ||
       ((after?.kind === "word" || after?.kind === "letter") &&
         (CUTS_RIGHT.has(afterText) || !after.spaced)) ||
       isGluedColon(tokens, next),

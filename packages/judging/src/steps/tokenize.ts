@@ -44,7 +44,7 @@ export interface Token {
 }
 
 const PATTERN =
-  /(?<space>[^\S\n]+)|(?<newline>\n)|(?<number>\d{1,3}(?:(?:,(?:\\!)?|\{,\}|\\,)\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)|(?<prose>\\(?:text[a-z]{0,4}|mathrm|mbox|operatorname)\s?\{[^{}\n]{0,200}\})|(?<environment>\\(?:begin|end)\{[a-zA-Z]{1,12}\*?\})|(?<escaped>\\\\(?=[a-zA-Z]))|(?<command>\\(?:[a-zA-Z]+\*?|[^\n]))|(?<factorial>(?<=[\d)])!(?==\s*\d))|(?<pi>π)|(?<times>(?<=\d)[xX](?=\d))|(?<word>\p{L}[\p{L}\p{M}]*(?:(?<=\p{L}{2})-(?=\p{L}{2})\p{L}+|['’]\p{L}+)*(?:_(?:\{[^{}\n]{0,30}\}|\w{1,30}))*[\d']*)|(?<annotation><<|>>)|(?<tag><\/?[a-zA-Z][a-zA-Z-]{0,20}>)|(?<arrow>=>|<=>|-+>|[→⇒⟹⇔])|(?<relation>==|:=|!=|<=(?!>)|>=|[=≈≠≤≥<>≅])|(?<operator>\*\*|\/\/|[+\-−–*×÷·⋅∙/^!%°²³_|])|(?<open>[([{])|(?<close>[)\]}])|(?<dollar>\$\$?)|(?<comma>,)|(?<prime>(?<=[)\]}])['’])|(?<stop>\.(?:\.\.)?|[:;?"“”'‘’`#…])|(?<layout>&)|(?<other>[\s\S])/uy;
+  /(?<space>[^\S\n]+)|(?<newline>\n)|(?<repeating>\d+\.\d*\\(?:overline|bar)\{\d+\})|(?<number>\d{1,3}(?:(?:,(?:\\!)?|\{,\}|\\,)\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)|(?<prose>\\(?:text[a-z]{0,4}|mathrm|mbox|operatorname)\s?\{[^{}\n]{0,200}\})|(?<environment>\\(?:begin|end)\{[a-zA-Z]{1,12}\*?\})|(?<escaped>\\\\(?=[a-zA-Z]))|(?<command>\\(?:[a-zA-Z]+\*?|[^\n]))|(?<factorial>(?<=[\d)])!(?==\s*\d))|(?<pi>π)|(?<times>(?<=\d)[xX](?=\d))|(?<word>\p{L}[\p{L}\p{M}]*(?:(?<=\p{L}{2})-(?=\p{L}{2})\p{L}+|['’]\p{L}+)*(?:_(?:\{[^{}\n]{0,30}\}|\w{1,30}))*[\d']*)|(?<annotation><<|>>)|(?<tag><\/?[a-zA-Z][a-zA-Z-]{0,20}>)|(?<arrow>=>|<=>|-+>|[→⇒⟹⇔])|(?<relation>==|:=|!=|<=(?!>)|>=|[=≈≠≤≥<>≅])|(?<operator>\*\*|\/\/|[+\-−–*×÷·⋅∙/^!%°²³_|])|(?<open>[([{])|(?<close>[)\]}])|(?<dollar>\$\$?)|(?<comma>,)|(?<prime>(?<=[)\]}])['’])|(?<stop>\.(?:\.\.)?|[:;?"“”'‘’`#…])|(?<layout>&)|(?<other>[\s\S])/uy;
 
 const RELATIONS: Readonly<Record<string, ClaimRelation>> = {
   "=": "=",
@@ -144,6 +144,8 @@ function toTokens(group: string, source: string, math: boolean, glued: boolean):
   switch (group) {
     case "number":
       return whole("number", source.replace(/[^\d.]/gu, ""));
+    case "repeating":
+      return whole("constant");
     case "relation":
       return source === ":=" ? whole("stop") : whole("relation", RELATIONS[source] ?? "=");
     case "operator":
@@ -166,7 +168,7 @@ function toTokens(group: string, source: string, math: boolean, glued: boolean):
     case "pi":
       return whole("constant", "\\pi ");
     case "times":
-      // Kept apart from "*": "16x2" may be 16 times 2 or a square that lost its sign.
+      // Not the sign "*" of a product: "16x2" may be 16 times 2 or a square that lost its sign.
       return whole("operator", "\\cdot ");
     case "command":
       return whole(...commandToken(source));
