@@ -1,7 +1,7 @@
 /** pass@k with its interval, and how often each rule picks a right answer from as many samples. */
 import * as Plot from "@observablehq/plot";
 import type { SelectionReport } from "@plumbline/contract";
-import { formatCounted, formatRange, formatShare } from "../format/formatNumber.ts";
+import { formatRange, formatShare } from "../format/formatNumber.ts";
 import { toSampleCurves } from "../selection/toCurves.ts";
 import type { ChartOptions } from "./chartOptions.ts";
 import { countAxis, plotFrame, shareAxis, shareDomain } from "./plotFrame.ts";
@@ -27,7 +27,7 @@ export function drawSampleCurve(report: SelectionReport, options: ChartOptions):
       points: points.map(({ samples, value, low, high }) => ({
         x: samples,
         y: value,
-        title: `${name} of ${formatCounted(samples, "sample")}: ${formatShare(value)} %\n95 % interval ${formatRange({ low, high })}`,
+        title: `${name}, N = ${samples}: ${formatShare(value)} %\n95 % interval ${formatRange({ low, high })}`,
       })),
     })),
   ];

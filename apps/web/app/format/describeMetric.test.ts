@@ -25,6 +25,6 @@ test.each([
 ])("%s = %f reads well", (name, value, low, high, estimator, label, shown, interval) => {
   const described = describeMetric(metric(name, value, low, high, estimator));
   expect(described).toMatchObject({ label, value: shown, interval });
-  const how = estimator === "median" ? /^over the samples that state it$/u : /, n = 12\u2009000$/u;
+  const how = estimator === "median" ? /^over the samples that state it$/u : /, n = 12\u202f000$/u;
   expect(described.how).toMatch(how);
 });

@@ -28,9 +28,9 @@ describe("numbers as people read them", () => {
   test.each([
     [0, "0"],
     [1319, "1319"],
-    [76550, "76\u2009550"],
-    [1234567, "1\u2009234\u2009567"],
-    [-20000, "\u221220\u2009000"],
+    [76550, "76\u202f550"],
+    [1234567, "1\u202f234\u202f567"],
+    [-20000, "\u221220\u202f000"],
   ])("count %i is %s", (count, text) => expect(formatCount(count)).toBe(text));
 
   test("one is singular", () => {
@@ -43,7 +43,7 @@ describe("numbers as people read them", () => {
     [0, "$0.00"],
     [0.0042, "$0.0042"],
     [12.345, "$12.35"],
-    [12345.6, "$12\u2009346"],
+    [12345.6, "$12\u202f346"],
   ])("cost %f is %s", (dollars, text) => expect(formatCost(dollars)).toBe(text));
 
   test.each([

@@ -5,7 +5,8 @@
 
 const MINUS = "\u2212";
 const DASH = "\u2013";
-const THIN = "\u2009";
+/** Narrow and never the end of a line, so that a number stays whole. */
+const THIN = "\u202f";
 
 export interface Range {
   readonly low: number;

@@ -1,3 +1,8 @@
+/**
+ * The page of a run. Decision: the loader sends everything that reads without scripts; once alive, the run and its jobs
+ * are followed by polling, and the loader runs again only when something began or ended. Every form of the page posts to
+ * this route and names its intent, so that a refusal finds the form that it belongs to.
+ */
 import type { JobView, ProblemDetails, RunSelection, RunView } from "@plumbline/contract";
 import { useCallback, useEffect } from "react";
 import { data, Link, redirect, useRevalidator, useRouteLoaderData } from "react-router";
