@@ -36,7 +36,12 @@ export function mcnemarStatistic(onlyFirst: number, onlySecond: number): number 
 
 /** Two-sided paired t test of per-problem differences; 1 where all differences are zero or only one is given. */
 export function pairedTTest(differences: readonly number[]): number {
-  return clusteredTTest(differences.map((value, index) => ({ value, cluster: index })));
+  const n = differences.length;
+  if (n < 2) return 1;
+  const mean = differences.reduce((sum, value) => sum + value, 0) / n;
+  const variance = differences.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (n - 1);
+  if (variance === 0) return mean === 0 ? 1 : 0;
+  return studentPValue(mean / Math.sqrt(variance / n), n - 1);
 }
 
 /**

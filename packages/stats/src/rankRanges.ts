@@ -12,7 +12,7 @@
 import type { MultiplicityMethod } from "./comparison/adjustPValues.ts";
 import { type ComparedPair, rangesFromPairs } from "./comparison/rangesFromPairs.ts";
 import { signFlipTest } from "./comparison/signFlipTest.ts";
-import { clusteredTTest, mcnemarExact } from "./pairedTest.ts";
+import { clusteredTTest, mcnemarExact, pairedTTest } from "./pairedTest.ts";
 import type { Interval } from "./wilsonInterval.ts";
 
 export interface RankRow {
@@ -80,73 +80,105 @@ const FEWEST_COMMON = 5;
  * // [{ from: 1, to: 1 }, { from: 2, to: 2 }]
  */
 export function rankRanges(rows: readonly RankRow[], options: RankOptions = {}): RankRanges {
-  const alpha = 1 - (options.confidence ?? 0.95);
+  const table = toTable(rows, options);
   const pairs: ComparedPair[] = [];
   for (let left = 0; left < rows.length; left += 1) {
     for (let right = left + 1; right < rows.length; right += 1)
-      pairs.push(comparePair(rows, left, right, options));
+      pairs.push(comparePair(rows, table, left, right, options));
   }
+  const alpha = 1 - (options.confidence ?? 0.95);
   const ranges = rangesFromPairs(rows.length, pairs, alpha, options.multiplicity ?? "holm");
   return { ranges, method: describe(pairs.length, options) };
 }
 
+/** Problems as columns: a board of 200 rows has 20,000 pairs, each of which would look up every problem twice. */
+interface ProblemTable {
+  /** Shares by column, NaN where the row lacks the problem; null for a row without problems. */
+  readonly shares: readonly (Float64Array | null)[];
+  /** By column; undefined: of its own. */
+  readonly clusters: readonly (string | undefined)[];
+  readonly groups: readonly (string | undefined)[];
+}
+
+function toTable(rows: readonly RankRow[], { clusters, test }: RankOptions): ProblemTable {
+  const columns = new Map<string, number>();
+  for (const { problems } of rows)
+    for (const problem of problems?.keys() ?? [])
+      if (!columns.has(problem)) columns.set(problem, columns.size);
+  const groups = test?.kind === "sign_flip" ? test.groups : undefined;
+  return {
+    shares: rows.map(({ problems }) => {
+      if (problems === undefined) return null;
+      const shares = new Float64Array(columns.size).fill(Number.NaN);
+      for (const [problem, share] of problems) shares[columns.get(problem) ?? -1] = share;
+      return shares;
+    }),
+    clusters: Array.from(columns.keys(), (problem) => clusters?.get(problem)),
+    groups: Array.from(columns.keys(), (problem) => groups?.get(problem)),
+  };
+}
+
 function comparePair(
   rows: readonly RankRow[],
+  table: ProblemTable,
   left: number,
   right: number,
   options: RankOptions,
 ): ComparedPair {
-  const first = rows[left];
-  const second = rows[right];
-  if (first === undefined || second === undefined) return { better: left, worse: right, p: 1 };
-  const paired = testPair(first, second, options);
+  const paired = testPair(table, left, right, options);
   if (paired !== null) {
     const [better, worse] = paired.mean >= 0 ? [left, right] : [right, left];
     return { better, worse, p: paired.p };
   }
-  const [better, worse] = first.score >= second.score ? [left, right] : [right, left];
+  const [better, worse] =
+    (rows[left]?.score ?? 0) >= (rows[right]?.score ?? 0) ? [left, right] : [right, left];
   // Intervals that do not overlap need no p-value.
   const apart = (rows[better]?.interval.low ?? 0) > (rows[worse]?.interval.high ?? 1);
   return { better, worse, p: apart ? null : 1 };
 }
 
 function testPair(
-  first: RankRow,
-  second: RankRow,
-  { clusters, test = { kind: "paired" } }: RankOptions,
+  { shares, clusters, groups }: ProblemTable,
+  left: number,
+  right: number,
+  options: RankOptions,
 ): { mean: number; p: number } | null {
-  if (first.problems === undefined || second.problems === undefined) return null;
-  const differences: { problem: string; value: number; cluster: string }[] = [];
-  let whole = true;
-  for (const [problem, share] of first.problems) {
-    const other = second.problems.get(problem);
-    if (other === undefined) continue;
-    const cluster = clusters?.get(problem);
-    differences.push({
-      problem,
-      value: share - other,
-      cluster: cluster === undefined ? `p${problem}` : `c${cluster}`,
-    });
+  const [first, second] = [shares[left], shares[right]];
+  if (!first || !second) return null;
+  const columns: number[] = [];
+  const differences: number[] = [];
+  let [sum, more, fewer, whole] = [0, 0, 0, true];
+  for (let column = 0; column < first.length; column += 1) {
+    const [share, other] = [first[column] ?? Number.NaN, second[column] ?? Number.NaN];
+    const difference = share - other;
+    if (Number.isNaN(difference)) continue;
+    columns.push(column);
+    differences.push(difference);
+    sum += difference;
+    more += difference > 0 ? 1 : 0;
+    fewer += difference < 0 ? 1 : 0;
     whole &&= (share === 0 || share === 1) && (other === 0 || other === 1);
   }
   if (differences.length < FEWEST_COMMON) return null;
-  if (test.kind === "sign_flip") {
-    const { seed, flips, sides, groups } = test;
-    const items = differences.map(({ problem, value, cluster }) => ({
-      ...{ difference: value, cluster, group: groups?.get(problem) },
-    }));
-    const { difference, p } = signFlipTest(items, { seed, flips, sides });
-    return { mean: difference, p };
+  const mean = sum / differences.length;
+  if (options.test?.kind === "sign_flip") {
+    const { seed, flips, sides } = options.test;
+    const items = differences.map((difference, at) => {
+      const column = columns[at] ?? -1;
+      return { difference, cluster: clusters[column] ?? null, group: groups[column] };
+    });
+    const flipped = signFlipTest(items, { seed, flips, sides });
+    return { mean: flipped.difference, p: flipped.p };
   }
-  const mean = differences.reduce((sum, { value }) => sum + value, 0) / differences.length;
-  const p =
-    whole && clusters === undefined
-      ? mcnemarExact(
-          differences.filter(({ value }) => value > 0).length,
-          differences.filter(({ value }) => value < 0).length,
-        )
-      : clusteredTTest(differences);
-  return { mean, p };
+  if (options.clusters !== undefined) {
+    const clustered = differences.map((value, at) => {
+      const column = columns[at] ?? -1;
+      const cluster = clusters[column];
+      return { value, cluster: cluster === undefined ? column : cluster };
+    });
+    return { mean, p: clusteredTTest(clustered) };
+  }
+  return { mean, p: whole ? mcnemarExact(more, fewer) : pairedTTest(differences) };
 }
 
 const ADJUSTED: Readonly<Record<MultiplicityMethod, string>> = {

@@ -56,6 +56,7 @@ describe("numbers published with the formulas", () => {
     expect((estimate.standardError ?? 0) / Math.sqrt(3 / 2)).toBeCloseTo(0.2245, 4);
     const alone = clusteredMean(values.map(({ value }) => ({ value, cluster: null })));
     expect(alone.standardError).toBeCloseTo(0.1633, 4);
+    expect((alone.standardError ?? 0) * Math.sqrt(9 / 10)).toBeCloseTo(0.15492, 5);
   });
 });
 
@@ -128,6 +129,23 @@ describe("rank ranges", () => {
     expect(separated("none")).toBeGreaterThan(0);
     expect(separated("holm")).toBe(0);
     expect(separated("benjamini_hochberg")).toBe(0);
+  });
+  test("a problem that both lack is no problem, and one in a cluster may be named like another's problem", () => {
+    const shares = (values: readonly number[], from: number) =>
+      new Map(values.map((value, index) => [`${from + index}`, value]));
+    const rows = [
+      { ...row(0.9, 0, 1), problems: shares([1, 1, 1, 1, 1, 1, 1, 1], 0) },
+      { ...row(0.1, 0, 1), problems: shares([0, 0, 0, 0, 0, 0, 0, 0], 0) },
+      { ...row(0.5, 0, 1), problems: shares([1, 0, 1, 0, 1, 0], 5) },
+    ];
+    const [first, second, third] = rankRanges(rows).ranges;
+    // Three problems in common are too few: the third is told apart from none.
+    expect([first, second, third]).toEqual([
+      { from: 1, to: 2 },
+      { from: 2, to: 3 },
+      { from: 1, to: 3 },
+    ]);
+    expect(rankRanges(rows, { clusters: new Map([["0", "1"]]) }).ranges[0]).toEqual({ from: 1, to: 2 });
   });
   test("one row and no row", () => {
     expect(rankRanges([row(0.5, 0.4, 0.6)]).ranges).toEqual([{ from: 1, to: 1 }]);

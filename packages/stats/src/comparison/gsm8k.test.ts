@@ -73,7 +73,10 @@ describe.runIf(hasRealData())("GSM8K", () => {
       const shares = of(system).map((label) => ({ value: label ? 1 : 0, cluster: null }));
       return (clusteredMean(shares).standardError ?? 0) ** 2;
     });
-    expect(Math.sqrt((squares[0] ?? 0) + (squares[1] ?? 0))).toBeCloseTo(0.01878, 5);
+    const [one = 0, two = 0] = squares;
+    expect(Math.sqrt(one + two)).toBeCloseTo(0.01878, 5);
+    const covariance = (one + two - (plan?.standardError ?? 0) ** 2) / 2;
+    expect(covariance / Math.sqrt(one * two)).toBeCloseTo(0.415, 3);
   });
   test("76 / 360 for the two of 175B", () => {
     const [first, second] = [of("175b_finetuning"), of("175b_verification")];
@@ -94,16 +97,22 @@ describe.runIf(hasRealData())("GSM8K", () => {
       ]);
     });
   });
-  test("the first 50 leave three tied", () => {
-    expect(ranges(50)).toEqual([
+  test.each([
+    ["Holm", undefined],
+    ["MathArena", MATH_ARENA],
+  ] as const)("the first 50 leave three tied, by %s", (_, options) => {
+    expect(ranges(50, options)).toEqual([
       [2, 4],
       [2, 4],
       [2, 4],
       [1, 1],
     ]);
   });
-  test("the first 200 leave the second and the third tied", () => {
-    expect(ranges(200)).toEqual([
+  test.each([
+    ["Holm", undefined],
+    ["MathArena", MATH_ARENA],
+  ] as const)("the first 200 leave the second and the third tied, by %s", (_, options) => {
+    expect(ranges(200, options)).toEqual([
       [4, 4],
       [2, 3],
       [2, 3],
