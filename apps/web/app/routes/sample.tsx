@@ -1,3 +1,7 @@
+/**
+ * The page of one sample: problem and response, the verdict, what verifiers and judges said. Decision: texts are laid out
+ * and votes tallied by the loader, so that the page needs neither the typesetter nor the statistics to come alive.
+ */
 import { Link, type ShouldRevalidateFunctionArgs, useSearchParams } from "react-router";
 import { loadApi, orPage } from "../api/loadApi.ts";
 import { GoldView } from "../components/goldView.tsx";
