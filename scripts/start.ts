@@ -7,6 +7,7 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { migratePostgres } from "@plumbline/storage/migratePostgres";
 import { seedDemo } from "./seedDemo.ts";
+import { seedVerification } from "./seedVerification.ts";
 import { buildWorker } from "./stack/buildWorker.ts";
 import { ROOT, STATE } from "./stack/paths.ts";
 import { killAll } from "./stack/processes.ts";
@@ -75,7 +76,11 @@ const stack = await startStack({
   credentialsFile,
 });
 stop = () => stack.stop();
-if (firstStart) await seedDemo(stack.client, (line) => console.log(`  ${line}`));
+if (firstStart) {
+  await seedDemo(stack.client, (line) => console.log(`  ${line}`));
+  const run = await seedVerification(stack.client);
+  console.log(`  nano: samples and verifies itself now, watch ${stack.url}/runs/${run}`);
+}
 
 console.log(`Plumbline ready on ${stack.url}`);
 console.log(`Sign this browser in (works once): ${stack.signInUrl}`);

@@ -33,7 +33,8 @@ export interface Stack {
   readonly signInUrl: string;
   worker(): StartedWorker;
   readonly runners: readonly StartedProcess[];
-  startRunner(name: string): StartedProcess;
+  /** `env`: the runner's own variables, RUNNER_MODELS for example. */
+  startRunner(name: string, env?: Readonly<Record<string, string>>): StartedProcess;
   /** Kills the Worker as a crash would, and starts it again on the same state. */
   restartWorker(): Promise<void>;
   tick(): Promise<void>;
@@ -55,7 +56,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   let worker = await startWorker(workerOptions);
   const credentials = await ensureCredentials(worker.url, options.credentialsFile, bootstrapSecret);
   const runners: StartedProcess[] = [];
-  const startRunner = (name: string): StartedProcess => {
+  const startRunner = (name: string, env: Readonly<Record<string, string>> = {}): StartedProcess => {
     const runner = startProcess({
       name,
       command: join(BIN, "node"),
@@ -66,6 +67,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         PLUMBLINE_URL: worker.url,
         PLUMBLINE_TOKEN: credentials.runnerToken,
         RUNNER_NAME: name,
+        ...env,
       },
       logFile: join(options.state, `${name}.log`),
     });
