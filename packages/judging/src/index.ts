@@ -21,6 +21,27 @@ export { knownSamplesFor } from "./canaries/knownSamples.ts";
 export { MASTER_KEYS, type MasterKey } from "./canaries/masterKeys.ts";
 export { allCanaries, chooseCanaries, type Salted, saltBatch } from "./canaries/saltBatch.ts";
 export { contentHash } from "./contentHash.ts";
+export { type Behaviour, type BehaviourCounts, countBehaviours } from "./detectors/countBehaviours.ts";
+export {
+  detectFlawRepetition,
+  type FlawRepetition,
+  type RepeatedAttempt,
+  type RepeatedFlaw,
+} from "./detectors/detectFlawRepetition.ts";
+export { detectFormat, type FormatOptions, type FormatUse } from "./detectors/detectFormat.ts";
+export { detectLanguage, type LanguageUse, type Script } from "./detectors/detectLanguage.ts";
+export { detectRepetition, type Loop, type Repetition } from "./detectors/detectRepetition.ts";
+export {
+  detectThinkAnswerMismatch,
+  type ThinkAnswerMismatch,
+} from "./detectors/detectThinkAnswerMismatch.ts";
+export {
+  detectTruncation,
+  type TruncationOptions,
+  type TruncationSign,
+} from "./detectors/detectTruncation.ts";
+export { type FoundAnswer, findLastAnswer } from "./detectors/findLastAnswer.ts";
+export { findThinking, type Thinking } from "./detectors/thinking.ts";
 export { ALL_ERROR_CODES, ERROR_CODES, type ErrorCode } from "./errorCodes.ts";
 export type { Finding, Label, Labels } from "./finding.ts";
 export { type JsonSchema, type Judge, promptHash } from "./judge.ts";
