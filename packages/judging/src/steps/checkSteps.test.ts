@@ -29,6 +29,7 @@ describe("a true calculation holds, the same with one number changed fails", () 
     ["units", "6 feet * 8 feet = 48 square feet", "6 feet * 8 feet = 49 square feet"],
     ["a fraction of units", "$18/50 kg = $0.36/kg", "$18/50 kg = $0.38/kg"],
     ["percent of", "20% of 50 = 10", "20% of 50 = 11"],
+    ["percent of is no label", "20% * 50 = 10", "20% * 50 = 1000"],
     ["percent as a label", "(150 / 600) * 100 = 25%", "(150 / 600) * 100 = 35%"],
     ["thousands", "12,000 + 345 = 12,345", "12,000 + 345 = 12,346"],
     ["the sign x", "5 x 3 = 15", "5 x 3 = 16"],

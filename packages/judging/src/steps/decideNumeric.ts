@@ -41,12 +41,17 @@ export function decideNumeric(
 
 function readings(left: Member, right: Member): readonly (readonly [string, string])[] {
   const pairs: (readonly [string, string])[] = [[left.text, right.text]];
-  if (left.percent || right.percent)
+  if ((left.percent || right.percent) && !isPercentOf(left) && !isPercentOf(right))
     pairs.push([left.text.replace(/%/gu, ""), right.text.replace(/%/gu, "")]);
   if (/\.\d+\*\(\d+\)/u.test(left.text + right.text))
     pairs.push([asRepeating(left.text), asRepeating(right.text)]);
   if (left.dash) pairs.push([left.text.replace(/^-\s*/u, ""), right.text]);
   return pairs;
+}
+
+/** "20% of 50": the sign is 1/100 and no mere label. "3/4 * 100% = 75" is common and leaves it a label. */
+function isPercentOf({ text }: Member): boolean {
+  return /(?<!\b100)%\s*\*|\*\s*(?!100%)[\d.]+\s*%/u.test(text);
 }
 
 /** "0.1(6)" may also be 0.1666... */
@@ -224,7 +229,8 @@ const SMALL_UNITS = /^(?:yards?|feet|foot|ft|quarts?|gallons?|pints?|cups?|weeks
 /** A change of units is a way out only where units are written and the ratio is one of those known. */
 function isUnitChange(left: Member, right: Member, from: Rational, to: Rational): boolean {
   const units = [...left.units, ...right.units].filter((unit) => MEASURES.test(unit));
-  if (units.length === 0 && !left.percent && !right.percent) return false;
+  const percent = (left.percent || right.percent) && !isPercentOf(left) && !isPercentOf(right);
+  if (units.length === 0 && !percent) return false;
   const things = left.units.length > 0 && !left.units.some((unit) => MEASURES.test(unit));
   // "3 pencils + 1 eraser = 124 cents" speaks of prices that are not written.
   if (things && right.units.some((unit) => MEASURES.test(unit)) && /[+-]/u.test(left.text)) return true;
