@@ -1,5 +1,5 @@
 /** A progress bar on standard error, where a person watches; nothing anywhere else. */
-import { Presets, SingleBar } from "cli-progress";
+import { Format, Presets, SingleBar } from "cli-progress";
 import type { Surroundings } from "./surroundings.ts";
 
 export interface Progress {
@@ -16,6 +16,9 @@ export function startProgress(label: string, total: number | null, surroundings:
       clearOnComplete: true,
       hideCursor: true,
       barsize: 30,
+      // Before the first step nothing is known: a "0s" would say that it is done.
+      formatTime: (seconds, options, step) =>
+        seconds === 0 ? "" : Format.TimeFormat(seconds, options, step),
     },
     Presets.rect,
   );

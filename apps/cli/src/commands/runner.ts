@@ -1,8 +1,7 @@
 /** `plumb runner`: executes heavy jobs of a server on this machine. The runner is a process of its own. */
 import { Command, Option } from "commander";
-import { CommandFailure } from "../failure.ts";
 import { runChild } from "../runChild.ts";
-import { connect, type ServerOptions, withServerOptions } from "../server/connect.ts";
+import { connectWithToken, type ServerOptions, withServerOptions } from "../server/connect.ts";
 import type { Surroundings } from "../surroundings.ts";
 
 /** Told to the runner as they are; it checks them and says what is wrong. */
@@ -63,15 +62,7 @@ export function runnerCommand(surroundings: Surroundings): Command {
     .option("--log-level <level>", "debug, info, warn ... (default: info)")
     .addHelpText("after", EXAMPLES)
     .action(async (options: ServerOptions & RunnerOptions) => {
-      const { url, token } = connect(options, surroundings, "runner");
-      if (token === null) {
-        throw new CommandFailure(
-          2,
-          "token_missing",
-          `There is no runner token for ${url}.`,
-          "Make one with: plumb token create --label runner --scopes runner",
-        );
-      }
+      const { url, token } = connectWithToken(options, surroundings, "runner");
       await runChild({
         title: "The runner",
         program: "plumbline-runner.mjs",
@@ -100,7 +91,7 @@ const EXAMPLES = `
 Examples:
   plumb runner
   plumb runner --model models/Qwen3-0.6B --provider cuda --metrics-port 9464
-  plumb runner --openai http://127.0.0.1:8000 --openai-model Qwen/Qwen3-8B --concurrency 4
-  PLUMBLINE_TOKEN=plumb_... plumb runner --server https://plumbline.example --name gpu-7
+  plumb runner --openai http://127.0.0.1:8000 --openai-model Qwen/Qwen3-8B
+  PLUMBLINE_TOKEN=plumb_... plumb runner --server https://plumbline.example
 
 All of it in docs/runner.md.`;

@@ -90,6 +90,7 @@ const selection = {
     ],
     rules: [
       { rule: "majority", alpha: null, penalty: null, votes: 0, ...estimate },
+      { rule: "pessimistic", alpha: 0.1, penalty: "ln_over_n", votes: 4, ...estimate, value: 0.6 },
       { rule: "pessimistic", alpha: 0.1, penalty: "ln_over_n", votes: 8, ...estimate },
     ],
     differences: [],
@@ -186,6 +187,7 @@ describe("plumb sample", () => {
     expect(exit).toBe(0);
     expect(notes.match(/Waiting for a runner with the model nano/gu)).toHaveLength(1);
     expect(output).toMatch(/nano +│ +32 │ +2 of 2 │ +50\.0 %/u);
+    expect(output, "a rule stands once, with all the votes").not.toContain("60.0 %");
     expect(output).toContain("N = 16 samples of each, M = 8 votes on each by nano@r1/abc");
     expect(output).toMatch(/pessimistic \(alpha 0\.1\) +│ +75\.0 %[\s\S]*pass@16 \(ceiling\) +│ +100\.0 %/u);
   });

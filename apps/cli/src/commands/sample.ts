@@ -32,7 +32,7 @@ export function sampleCommand(surroundings: Surroundings): Command {
   const command = new Command("sample")
     .summary("let a model solve a benchmark on a runner")
     .description(
-      "Makes a run and queues a job that draws N solutions of every problem from a model; a runner that has the model\ndoes it, and the run's page fills while it works. With --verify the model then checks every solution M times.",
+      "Makes a run and queues a job that draws N solutions of every problem from a model; a runner that has the model does it, and the run's page fills while it works. With --verify the model then checks every solution M times.",
     )
     .argument("<benchmark>", "the benchmark's slug")
     .requiredOption("--model <name>", "the model, as runners call it: nano, for one")
@@ -137,4 +137,4 @@ async function findVerification({ client }: Server, runId: string): Promise<JobV
 const EXAMPLES = `
 Examples:
   plumb sample arithmetic-chains --model nano -n 16 --verify 8 --wait
-  plumb sample gsm8k --model Qwen/Qwen3-8B -n 4 --temperature 0.7 --max-tokens 4096 --problems 200`;
+  plumb sample gsm8k --model Qwen/Qwen3-8B -n 4 --max-tokens 4096`;

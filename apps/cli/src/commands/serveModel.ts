@@ -50,6 +50,8 @@ export function toFlags(options: ServeOptions): string[] {
 const EXAMPLES = `
 Examples:
   plumb serve-model
-  plumb serve-model --model models/Qwen3-0.6B --provider cuda --host 0.0.0.0 --api-key-env SERVE_KEY
-  curl http://127.0.0.1:8790/v1/chat/completions -H 'content-type: application/json' \\
+  plumb serve-model --model models/Qwen3-0.6B --provider cuda --port 9000
+  plumb serve-model --host 0.0.0.0 --api-key-env SERVE_KEY
+  curl http://127.0.0.1:8790/v1/chat/completions \\
+    -H 'content-type: application/json' \\
     -d '{"model":"nano","messages":[{"role":"user","content":"((47*16)-310)/2"}]}'`;

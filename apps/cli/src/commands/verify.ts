@@ -1,7 +1,7 @@
 /** `plumb verify`, `plumb audit`, `plumb locate`: jobs on the outputs of a run that is complete. */
 import type { CreateJob, JobView } from "@plumbline/contract";
 import { Command } from "commander";
-import { percent, range } from "../grade/printReport.ts";
+import { count, percent, range } from "../grade/printReport.ts";
 import { printJson } from "../printJson.ts";
 import { printTable } from "../printTable.ts";
 import { connectWithToken, type ServerOptions, withServerOptions } from "../server/connect.ts";
@@ -30,13 +30,13 @@ export function verifyCommand(surroundings: Surroundings): Command {
   const command = new Command("verify")
     .summary("let a model check every solution of a run")
     .description(
-      "Queues a job that casts M verdicts of a generative verifier on every solution of a run. The run's page then\ncompares ways of choosing among the solutions: majority, best of N, Pessimistic Verification.",
+      "Queues a job that casts M verdicts of a generative verifier on every solution of a run. The run's page then compares ways of choosing among the solutions: majority, best of N, Pessimistic Verification.",
     );
   return toRunJobCommand(withVotes(command), surroundings, {
     kind: "verify",
     toPayload: ({ votes }: VoteOptions) => ({ votes }),
     print: async (_job, client, runId) => printSelection(await client.selection(runId)),
-    examples: "  plumb verify 019aa1c2-0000-7000-8000-000000000000 --model nano -m 8 --wait",
+    examples: "  plumb verify RUN --model nano -m 8 --wait",
   });
 }
 
@@ -44,14 +44,14 @@ export function auditCommand(surroundings: Surroundings): Command {
   const command = withVotes(new Command("audit"))
     .summary("let a model check the records of a data set")
     .description(
-      "Queues a job that casts M verdicts on every record of a run and flags those whose share of positive verdicts is\nbelow tau, with the flagged share of each source.",
+      "Queues a job that casts M verdicts on every record of a run and flags those whose share of positive verdicts is below tau, with the flagged share of each source.",
     )
     .option("--tau <share>", "flag records below it", toNumber(0, 1), 0.5);
   return toRunJobCommand(command, surroundings, {
     kind: "audit",
     toPayload: ({ votes, tau }: VoteOptions & { readonly tau: number }) => ({ votes, tau }),
     print: async (job) => printAudit(job),
-    examples: "  plumb audit 019aa1c2-0000-7000-8000-000000000000 --model nano -m 16 --tau 0.3 --wait",
+    examples: "  plumb audit RUN --model nano -m 16 --tau 0.3 --wait",
   });
 }
 
@@ -59,7 +59,7 @@ export function locateCommand(surroundings: Surroundings): Command {
   const command = new Command("locate")
     .summary("find the first wrong step of wrong solutions")
     .description(
-      "Queues a job that searches the wrong solutions of a run for their first wrong step: OmegaPRM's binary search over\ncontinuations of the solution's beginning. What is found stands on the samples' pages.",
+      "Queues a job that searches the wrong solutions of a run for their first wrong step: OmegaPRM's binary search over continuations of the solution's beginning. What is found stands on the samples' pages.",
     )
     .option("--rollouts <k>", "continuations of each beginning", toWhole(1, 256), 8)
     .option("--max-samples <n>", "look at so many wrong solutions at most", toWhole(1, 100_000), 200);
@@ -70,11 +70,18 @@ export function locateCommand(surroundings: Surroundings): Command {
       maxSamples: options.maxSamples,
     }),
     print: async ({ result }) => {
-      const { looked, located, probes } = result ?? {};
-      return `${located} of ${looked} wrong solutions located, ${probes} probes.\n`;
+      const { looked = 0, located = 0, probes = 0 } = (result ?? {}) as LocateResult;
+      const found = `${located} of ${count(looked, "wrong solution")}`;
+      return `First wrong step found in ${found}, ${count(probes, "probe")}.\n`;
     },
-    examples: "  plumb locate 019aa1c2-0000-7000-8000-000000000000 --model nano --rollouts 16 --wait",
+    examples: "  plumb locate RUN --model nano --rollouts 16 --wait",
   });
+}
+
+interface LocateResult {
+  readonly looked?: number;
+  readonly located?: number;
+  readonly probes?: number;
 }
 
 interface RunJob<Options extends RunJobOptions> {

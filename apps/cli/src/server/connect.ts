@@ -45,13 +45,13 @@ export function connect(
   const known = credentialFiles(surroundings)
     .map(readCredentials)
     .filter((found) => found !== null);
-  const named = options.server ?? surroundings.env["PLUMBLINE_URL"];
+  const named = options.server ?? given(surroundings, "PLUMBLINE_URL");
   const found = named ?? known[0]?.url;
   const url = checkUrl(found ?? "http://127.0.0.1:8787");
   const stored = known.find((file) => sameOrigin(file.url, url));
   const token =
     options.token ??
-    surroundings.env["PLUMBLINE_TOKEN"] ??
+    given(surroundings, "PLUMBLINE_TOKEN") ??
     (role === "runner" ? stored?.runnerToken : stored?.token) ??
     null;
   const fetch = (request: Request) => surroundings.fetch(request);
@@ -60,9 +60,13 @@ export function connect(
 }
 
 /** Like `connect`, for commands that cannot do without a token. */
-export function connectWithToken(options: ServerOptions, surroundings: Surroundings): Server {
-  const server = connect(options, surroundings);
-  if (server.token !== null) return server;
+export function connectWithToken(
+  options: ServerOptions,
+  surroundings: Surroundings,
+  role: "user" | "runner" = "user",
+): Server & { readonly token: string } {
+  const { token, ...server } = connect(options, surroundings, role);
+  if (token !== null) return { ...server, token };
   if (server.assumed) {
     throw new CommandFailure(
       2,
@@ -74,8 +78,10 @@ export function connectWithToken(options: ServerOptions, surroundings: Surroundi
   throw new CommandFailure(
     2,
     "token_missing",
-    `There is no token for ${server.url}.`,
-    "Give one with --token or PLUMBLINE_TOKEN. Whoever runs the server makes one with: plumb token create",
+    `There is no ${role === "runner" ? "runner's token" : "token"} for ${server.url}.`,
+    `Give one with --token or PLUMBLINE_TOKEN. Whoever runs the server makes one with: plumb token create ${
+      role === "runner" ? "--label runner --scopes runner" : "--label NAME"
+    }`,
   );
 }
 
@@ -83,6 +89,11 @@ export function connectWithToken(options: ServerOptions, surroundings: Surroundi
 export function userCredentialsFile(surroundings: Pick<Surroundings, "env" | "homeFolder">): string {
   const base = surroundings.env["XDG_CONFIG_HOME"] ?? join(surroundings.homeFolder, ".config");
   return join(base, "plumbline", "credentials.json");
+}
+
+/** A variable that is set to nothing is as good as none. */
+function given({ env }: Surroundings, name: string): string | undefined {
+  return env[name] === "" ? undefined : env[name];
 }
 
 function credentialFiles(surroundings: Surroundings): string[] {

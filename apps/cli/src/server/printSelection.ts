@@ -3,10 +3,15 @@ import type { RunSelection } from "@plumbline/contract";
 import { percent, range } from "../grade/printReport.ts";
 import { printTable } from "../printTable.ts";
 
-/** Empty where the run has too little for it. */
-export function printSelection({ report, verifier }: Pick<RunSelection, "report" | "verifier">): string {
-  if (report === null) return "";
-  const { problems, samples, votes, rules } = report;
+/** All the votes are used: what fewer of them are worth stands on the run's page. Where there is no report, why not. */
+export function printSelection({
+  report,
+  verifier,
+  reason,
+}: Pick<RunSelection, "report" | "verifier" | "reason">): string {
+  if (report === null) return reason === null ? "" : `${reason}\n`;
+  const { problems, samples, votes } = report;
+  const rules = report.rules.filter((rule) => rule.votes === 0 || rule.votes === votes);
   const lines = [
     ...rules.map(({ rule, alpha, penalty, value, low, high }) => [
       toTitle(rule, alpha, penalty),

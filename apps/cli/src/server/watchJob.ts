@@ -2,7 +2,7 @@
 import { ApiError, type Client } from "@plumbline/client";
 import type { CreateJob, JobView } from "@plumbline/contract";
 import { CommandFailure } from "../failure.ts";
-import { startProgress } from "../startProgress.ts";
+import { type Progress, startProgress } from "../startProgress.ts";
 import type { Surroundings } from "../surroundings.ts";
 
 const FIRST_WAIT_MS = 500;
@@ -68,12 +68,14 @@ export async function watchJob(
       new CommandFailure(130, "not_waiting", "Not waiting any more: the job goes on.", place),
     ),
   );
-  const progress = startProgress(LABELS[kind], 100, surroundings);
-  let waits = false;
+  const shown: { progress: Progress | null } = { progress: null };
+  let looks = 0;
   const onChange = ({ state, attempts, progress: { done, total }, model, position }: JobView) => {
-    if (total !== null && total > 0) progress.update((done / total) * 100);
-    if (waits || state !== "queued" || attempts > 0) return;
-    waits = true;
+    if (state !== "queued" || attempts > 0) shown.progress ??= startProgress(LABELS[kind], 100, surroundings);
+    if (total !== null && total > 0) shown.progress?.update((done / total) * 100);
+    looks += 1;
+    // A runner that is free takes a job before the second look, and then nobody has to do anything.
+    if (shown.progress !== null || looks !== 2) return;
     const ahead = position === null || position === 0 ? "" : ` after ${position} others`;
     surroundings.note(
       `Waiting for a runner with ${model === null ? "or without a model" : `the model ${model}`}${ahead}. Start one with: plumb runner`,
@@ -85,7 +87,7 @@ export async function watchJob(
     const reason = job.failure ?? "no reason given";
     throw new CommandFailure(3, `job_${job.state}`, `The ${kind} job is ${job.state}: ${reason}`, place);
   } finally {
-    progress.stop();
+    shown.progress?.stop();
     stopListening();
   }
 }
