@@ -5,6 +5,7 @@ import manifest from "../package.json" with { type: "json" };
 import { benchmarkCommand } from "./commands/benchmark.ts";
 import { checkCommand } from "./commands/check.ts";
 import { gradeCommand } from "./commands/grade.ts";
+import { judgeCommand } from "./commands/judge.ts";
 import { runCommand } from "./commands/run.ts";
 import { runnerCommand } from "./commands/runner.ts";
 import { sampleCommand } from "./commands/sample.ts";
@@ -17,6 +18,7 @@ import type { Surroundings } from "./surroundings.ts";
 const COMMANDS: readonly ((surroundings: Surroundings) => Command)[] = [
   gradeCommand,
   checkCommand,
+  judgeCommand,
   submitCommand,
   sampleCommand,
   verifyCommand,

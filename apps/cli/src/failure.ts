@@ -1,14 +1,14 @@
 /**
  * How a command ends when it cannot do what it was asked.
  * Decision: every failure has a name, a sentence and where possible what to do; the exit code says whose turn it is:
- * 2 = the input or the command line, 3 = the infrastructure. 1 is reserved for gates, so that a broken network never
- * looks like a regression.
+ * 2 = the input or the command line, 3 = the infrastructure. 1 is reserved for gates (a batch that its canaries refuse),
+ * so that a broken network never looks like a regression.
  */
 import { ApiError } from "@plumbline/client";
 import type { ProblemCode } from "@plumbline/contract";
 import { CommanderError } from "commander";
 
-export type ExitCode = 0 | 2 | 3 | 130;
+export type ExitCode = 0 | 1 | 2 | 3 | 130;
 
 export class CommandFailure extends Error {
   readonly exit: ExitCode;

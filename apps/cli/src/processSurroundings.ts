@@ -1,4 +1,5 @@
 /** The real surroundings of a command: this process. */
+import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { homedir } from "node:os";
 import { createInterface } from "node:readline/promises";
@@ -41,6 +42,7 @@ export function processSurroundings(): Surroundings {
     fetch: (request) => globalThis.fetch(request),
     sleep: (milliseconds) => sleep(milliseconds),
     now: () => performance.now(),
+    randomText: () => randomBytes(16).toString("hex"),
     onInterrupt(listener) {
       process.on("SIGINT", listener);
       return () => process.off("SIGINT", listener);

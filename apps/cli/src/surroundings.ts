@@ -18,6 +18,8 @@ export interface Surroundings {
   fetch(request: Request): Promise<Response>;
   sleep(milliseconds: number): Promise<void>;
   now(): number;
+  /** 32 letters and digits that nobody can guess, others at each call. */
+  randomText(): string;
   /** Calls back at Ctrl-C instead of ending the process; returns how to stop listening. */
   onInterrupt(listener: () => void): () => void;
 }

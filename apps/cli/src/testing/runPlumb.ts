@@ -15,6 +15,7 @@ export async function runPlumb(
 ): Promise<Ended> {
   let output = "";
   let notes = "";
+  let drawn = 0;
   const { stdin, ...rest } = given;
   const exit = await runCommand(args, {
     env: {},
@@ -34,6 +35,10 @@ export async function runPlumb(
     fetch: () => Promise.reject(new TypeError("fetch failed")),
     sleep: () => Promise.resolve(),
     now: () => 0,
+    randomText: () => {
+      drawn += 1;
+      return `randomtextoftests${String(drawn).padStart(6, "0")}`;
+    },
     onInterrupt: () => () => {},
     ...rest,
   });
