@@ -220,7 +220,7 @@ describe("the loop", () => {
     await run(server, given);
     expect(server.verdicts.size).toBe(20);
     expect(server.job).toMatchObject({ state: "queued", checkpoint: { cursor: "20", done: 20 } });
-    expect(server.ends).toMatchObject([{ retry: true }]);
+    expect(server.ends).toMatchObject([{ retry: true, released: true }]);
   });
 
   test("drained while it waits for work it soon ends", async () => {

@@ -123,6 +123,8 @@ export async function executeLease(
 
   function tellEnd(end: JobEnd): Promise<LeaseEnd> {
     const fail = (reason: string, retry: boolean) => () => client.failJob(jobId, { fence, reason, retry });
+    const release = () =>
+      client.failJob(jobId, { fence, reason: "the runner is shutting down", retry: true, released: true });
     switch (end.status) {
       case "done": {
         const { grader, result, batchPlan } = end;
@@ -130,7 +132,7 @@ export async function executeLease(
         return tell("complete", () => client.completeJob(jobId, complete), "done");
       }
       case "released":
-        return tell("release", fail("the runner is shutting down", true), "released");
+        return tell("release", release, "released");
       case "failed":
         return tell("fail", fail(end.reason, end.retry), "failed");
     }

@@ -101,7 +101,7 @@ export interface VotedSample {
   readonly cluster: string | null;
   /** Of the active grader. */
   readonly outcome: Outcome;
-  /** The extracted answer; null where there is none. */
+  /** The extracted answer, its first 2,000 characters; null where there is none. */
   readonly answer: string | null;
   readonly tokens: number | null;
   readonly votes: readonly (boolean | null)[];
@@ -303,7 +303,7 @@ export interface Store {
     request: {
       readonly runner: string;
       readonly kinds: readonly JobKind[];
-      /** Models that the runner has; a job that names another is passed over. */
+      /** Models that the runner has; a job that names another, or another as its scorer, is passed over. */
       readonly models: readonly string[];
       readonly gold: boolean;
       readonly ttlMs: number;
@@ -329,6 +329,8 @@ export interface Store {
       readonly result?: Job["result"];
       readonly failure?: string | null;
       readonly batchPlan?: Job["batchPlan"];
+      /** Left as counted where left out. */
+      readonly attempts?: number;
     },
     now: number,
   ): Promise<boolean>;

@@ -4,7 +4,7 @@ import { interchangeRowSchema } from "../interchange.ts";
 import { LIMITS } from "../limits.ts";
 import { outcomeSchema } from "../outcome.ts";
 import { problemSpecSchema } from "../records/benchmark.ts";
-import { jobKindSchema, jobSchema } from "../records/job.ts";
+import { JOB_KINDS, jobKindSchema, jobSchema } from "../records/job.ts";
 import { givenIdSchema } from "../records/primitives.ts";
 import { gradeSchema, judgementSchema, voteSchema } from "../records/sample.ts";
 import { pageQuerySchema } from "./paging.ts";
@@ -31,7 +31,7 @@ export type JobQuery = z.input<typeof jobQuerySchema>;
 
 export const leaseRequestSchema = z.object({
   runner: z.string().min(1).max(120),
-  kinds: z.array(jobKindSchema).min(1),
+  kinds: z.array(jobKindSchema).min(1).max(JOB_KINDS.length),
   /** Models that the runner has; a job that names another is left for others. */
   models: z.array(z.string().max(200)).max(100).default([]),
   /** How long the server may hold the request open while there is nothing to do. */
@@ -156,5 +156,7 @@ export const jobFailSchema = z.object({
   reason: z.string().max(4_000),
   /** Whether trying again may help. */
   retry: z.boolean(),
+  /** A runner that shuts down gives it back: nothing went wrong, so the attempt does not count. */
+  released: z.boolean().default(false),
 });
-export type JobFail = z.infer<typeof jobFailSchema>;
+export type JobFail = z.input<typeof jobFailSchema>;

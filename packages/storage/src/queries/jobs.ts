@@ -100,11 +100,16 @@ export function jobQueries(connection: Connection): JobQueries {
     },
 
     leaseJob: async ({ runner, kinds, models, gold, ttlMs }, now) => {
-      const known = rowSources(
+      const names = rowSources(
         connection,
         NAMES,
         models.map((name) => [name]),
-      ).map((source) => inArray(jobs.model, sql`(select name from ${source} as source)`));
+      );
+      const has = (model: SQL): SQL | undefined =>
+        or(
+          isNull(model),
+          ...names.map((source) => inArray(model, sql`(select name from ${source} as source)`)),
+        );
       const oldest = db
         .select({ id: jobs.id })
         .from(jobs)
@@ -113,7 +118,9 @@ export function jobQueries(connection: Connection): JobQueries {
             eq(jobs.state, "queued"),
             inArray(jobs.kind, [...kinds]),
             gold ? undefined : eq(jobs.needsGold, false),
-            or(isNull(jobs.model), ...known),
+            has(sql`${jobs.model}`),
+            // The second model of a `particle` job.
+            has(sql`${jobs.payload}->>'scorer'`),
           ),
         )
         .orderBy(asc(jobs.createdAt), asc(jobs.id))
@@ -153,7 +160,7 @@ export function jobQueries(connection: Connection): JobQueries {
         .returning({ id: jobs.id });
       return changed.length > 0;
     },
-    finishJob: async (id, fence, { state, result, failure, batchPlan }, now) => {
+    finishJob: async (id, fence, { state, result, failure, batchPlan, attempts }, now) => {
       const changed = await db
         .update(jobs)
         .set({
@@ -161,6 +168,7 @@ export function jobQueries(connection: Connection): JobQueries {
           state,
           ...(result === undefined ? {} : { result: fitColumn("result", result, COLUMN_BYTES) }),
           ...(batchPlan === undefined ? {} : { batchPlan: fitColumn("batchPlan", batchPlan, COLUMN_BYTES) }),
+          ...(attempts === undefined ? {} : { attempts }),
           ...(failure === undefined
             ? {}
             : { failure: cleanText(failure?.slice(0, FAILURE_CHARACTERS) ?? null) }),

@@ -60,6 +60,17 @@ export function jobSuite(open: () => Store): void {
     expect((await store.leaseJob({ ...REQUEST, models: [...many, "nano"] }, 1))?.id).toBe(named.id);
   });
 
+  it("gives a job with a scorer to runners that have both of its models", async () => {
+    const store = open();
+    const request = { ...REQUEST, kinds: ["particle"] as const };
+    const change = { kind: "particle", model: "scored-solver", payload: { scorer: "scored-judge" } } as const;
+    const { id } = await queueJob(store, change);
+    expect(await store.leaseJob({ ...request, models: ["scored-solver"] }, 1)).toBeNull();
+    expect(await store.leaseJob({ ...request, models: ["scored-judge"] }, 1)).toBeNull();
+    const both = { ...request, models: ["scored-solver", "scored-judge"] };
+    expect((await store.leaseJob(both, 1))?.id).toBe(id);
+  });
+
   it("leases 200 jobs to 16 runners at once, each to one", async () => {
     const store = open();
     await emptyQueue(store);

@@ -20,6 +20,13 @@ export async function holdLease(context: ApiContext, id: string, fence: number):
   return job;
 }
 
+/** Whether the holder of this fence has completed the job already: then its reply was lost, and the end stands. */
+export async function hasCompleted(context: ApiContext, id: string, fence: number): Promise<boolean> {
+  requireScope(context.var.caller, "runner");
+  const job = await context.env.ports.store.job(id);
+  return job?.state === "done" && job.fence === fence;
+}
+
 /** Keeps where to go on after a batch that is stored. */
 export async function keepCheckpoint(
   { store, clock, settings }: Ports,

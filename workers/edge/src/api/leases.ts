@@ -17,7 +17,7 @@ import { settleRun } from "../jobs/settleRun.ts";
 import type { Ports } from "../ports.ts";
 import { createRouter, type Router } from "./context.ts";
 import { body, done, idParams, json, refusals, secured } from "./describe.ts";
-import { holdLease, leaseLost, NO_STORE, toHeartbeat } from "./heldLease.ts";
+import { hasCompleted, holdLease, leaseLost, NO_STORE, toHeartbeat } from "./heldLease.ts";
 
 const common = { tags: ["Runners"], security: secured };
 
@@ -54,7 +54,8 @@ const completeRoute = createRoute({
   path: "/jobs/{id}/complete",
   summary: "Finish a job and put its work into effect",
   description:
-    "A run that the job filled becomes complete; `regrade` needs `grader`, whose verdicts the run shows from then on.",
+    "A run that the job filled becomes complete; `regrade` needs `grader`, whose verdicts the run shows from then on. " +
+    "Asking again with the same fence changes nothing.",
   request: {
     params: idParams,
     body: body(jobCompleteSchema, { fence: 1, result: { samples: 64 }, batchPlan: { rows: 64 } }),
@@ -66,7 +67,9 @@ const failRoute = createRoute({
   method: "post",
   path: "/jobs/{id}/fail",
   summary: "Give a job up, or back for another attempt",
-  description: "A run that the job was filling fails with it, unless another attempt follows.",
+  description:
+    "A run that the job was filling fails with it, unless another attempt follows. With `released` the job goes back " +
+    "to the queue and the attempt does not count.",
   request: {
     params: idParams,
     body: body(jobFailSchema, { fence: 1, reason: "out of memory", retry: true }),
@@ -91,17 +94,26 @@ export function leaseRoutes(): Router {
     const { ports } = context.env;
     const end = context.req.valid("json");
     const { fence, result, batchPlan } = end;
-    const job = await holdLease(context, context.req.valid("param").id, fence);
+    const { id } = context.req.valid("param");
+    if (await hasCompleted(context, id, fence)) return context.json({}, 200);
+    const job = await holdLease(context, id, fence);
     await JOB_HANDLERS[job.kind].complete(ports, job, end);
-    const finished = { state: "done", result, ...(batchPlan === undefined ? {} : { batchPlan }) } as const;
+    // What an earlier attempt failed by is no reason of anything any more.
+    const finished = {
+      state: "done",
+      result,
+      failure: null,
+      ...(batchPlan === undefined ? {} : { batchPlan }),
+    } as const;
     if (!(await ports.store.finishJob(job.id, fence, finished, ports.clock.now()))) throw leaseLost();
     return context.json({}, 200);
   });
   router.openapi(failRoute, async (context) => {
     const { ports } = context.env;
-    const { fence, reason, retry } = context.req.valid("json");
+    const { fence, reason, retry, released } = context.req.valid("json");
     const job = await holdLease(context, context.req.valid("param").id, fence);
-    const end = { state: toEndState(job, retry), failure: reason } as const;
+    const state = toEndState(job, retry, released);
+    const end = released ? { state, attempts: Math.max(0, job.attempts - 1) } : { state, failure: reason };
     if (!(await ports.store.finishJob(job.id, fence, end, ports.clock.now()))) throw leaseLost();
     if (job.runId !== null) await settleRun(ports, job.runId);
     return context.json({}, 200);
@@ -109,12 +121,14 @@ export function leaseRoutes(): Router {
   return router;
 }
 
-/** Where a job that its runner gave up goes. */
+/** Where a job that its runner gave up goes. A released one met no fault, so its attempts cannot be used up by that. */
 export function toEndState(
   { cancelRequested, attempts, maxAttempts }: Pick<Job, "cancelRequested" | "attempts" | "maxAttempts">,
   retry: boolean,
+  released: boolean,
 ): "cancelled" | "failed" | "queued" | "dead" {
   if (cancelRequested) return "cancelled";
+  if (released) return "queued";
   if (!retry) return "failed";
   return attempts < maxAttempts ? "queued" : "dead";
 }

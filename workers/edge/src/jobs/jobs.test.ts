@@ -73,7 +73,27 @@ test("a run is graded again: new verdicts stand beside the old ones and become t
   });
   const [first] = (await lab.listSamples(runId)).items;
   expect((await lab.sample(first?.id ?? "")).verdicts).toHaveLength(2);
-  expect(await lab.job(jobId)).toMatchObject({ state: "done", progress: { done: 3 }, position: null });
+  const done = { state: "done", result: { graded: 3 }, progress: { done: 3 }, failure: null, position: null };
+  expect(await lab.job(jobId)).toMatchObject(done);
+  // The reply was lost on the way: the same end again is no fault, another's is.
+  await runner.completeJob(jobId, { fence, grader: "checker@next/default", result: { graded: 4 } });
+  expect(await lab.job(jobId)).toMatchObject(done);
+  await expect(runner.completeJob(jobId, { fence: fence + 1, result: {} })).rejects.toMatchObject(lost);
+  await expect(lab.completeJob(jobId, { fence, result: {} })).rejects.toMatchObject({ status: 403 });
+});
+
+test("runners that shut down give a job back as often as they like; attempts are for faults", async () => {
+  const { id } = await lab.createJob({ kind: "regrade", runId, maxAttempts: 1 });
+  for (let deployment = 0; deployment < 3; deployment += 1) {
+    const { jobId, fence, attempt } = await lease();
+    expect([jobId, attempt]).toEqual([id, 1]);
+    await runner.failJob(jobId, { fence, reason: "shutting down", retry: true, released: true });
+    expect(await lab.job(id)).toMatchObject({ state: "queued", attempts: 0, failure: null });
+  }
+  const { fence } = await lease();
+  await lab.cancelJob(id);
+  await runner.failJob(id, { fence, reason: "shutting down", retry: true, released: true });
+  expect((await lab.job(id)).state).toBe("cancelled");
 });
 
 test("who has lost a lease can write nothing", async () => {
@@ -122,12 +142,14 @@ test("a stranger sees no job, and queues none for another's run", async () => {
 });
 
 test.each([
-  [{ cancelRequested: false, attempts: 1, maxAttempts: 5 }, true, "queued"],
-  [{ cancelRequested: false, attempts: 5, maxAttempts: 5 }, true, "dead"],
-  [{ cancelRequested: false, attempts: 1, maxAttempts: 5 }, false, "failed"],
-  [{ cancelRequested: true, attempts: 1, maxAttempts: 5 }, true, "cancelled"],
-] as const)("%j given up, worth another try: %s -> %s", (job, retry, state) => {
-  expect(toEndState(job, retry)).toBe(state);
+  [{ cancelRequested: false, attempts: 1, maxAttempts: 5 }, true, false, "queued"],
+  [{ cancelRequested: false, attempts: 5, maxAttempts: 5 }, true, false, "dead"],
+  [{ cancelRequested: false, attempts: 1, maxAttempts: 5 }, false, false, "failed"],
+  [{ cancelRequested: true, attempts: 1, maxAttempts: 5 }, true, false, "cancelled"],
+  [{ cancelRequested: false, attempts: 5, maxAttempts: 5 }, true, true, "queued"],
+  [{ cancelRequested: true, attempts: 5, maxAttempts: 5 }, true, true, "cancelled"],
+] as const)("%j given up, worth another try: %s, released: %s -> %s", (job, retry, released, state) => {
+  expect(toEndState(job, retry, released)).toBe(state);
 });
 
 const at = (byteStart: number, byteEnd: number, objectKey: string | null = null, statement = "") => ({
