@@ -10,6 +10,7 @@ export function AllRulesTable({ report }: { readonly report: SelectionReport }) 
   const votes = [...new Set(report.rules.map((row) => row.votes))].toSorted((left, right) => left - right);
   return (
     <DataTable
+      label="All rules, settings and numbers of votes"
       heads={["Rule", ...votes.map((count) => (count === 0 ? "No votes" : `M = ${count}`))]}
       rows={settings.map((setting) => [
         [ruleWords(setting.rule).label, describeSetting(setting)].filter((part) => part !== null).join(", "),

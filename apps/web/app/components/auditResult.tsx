@@ -24,6 +24,7 @@ export function AuditResult({ result }: { readonly result: Readonly<Record<strin
         <details>
           <summary className="small">By source</summary>
           <DataTable
+            label="Doubted by source"
             heads={["Source", "Records", "Doubted", "Share, 95 % interval", "Without a verdict"]}
             rows={sources.map((source) => [
               source.source,

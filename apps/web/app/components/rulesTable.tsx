@@ -23,7 +23,7 @@ export function RulesTable({ headline, report }: Props) {
   };
   const compared = pessimistic !== null;
   return (
-    <table className={styles["rules"]}>
+    <table className={styles["rules"]} aria-label="What each rule gets right">
       <thead>
         <tr>
           <th scope="col">Rule</th>

@@ -33,6 +33,7 @@ export function SampleChart({ report }: Props) {
       load={load}
     >
       <DataTable
+        label="More samples"
         heads={["Samples", "pass@k", "95 % interval", ...curves.map(({ name }) => name)]}
         rows={report.passAtK.map(({ k, value, low, high }) => [
           k,
@@ -73,6 +74,7 @@ export function TokenChart({ report }: Props) {
       load={load}
     >
       <DataTable
+        label="What it costs"
         heads={["Rule and samples", "Tokens per problem", "Accuracy", "95 % interval"]}
         rows={curves.flatMap(({ name, points }) =>
           points.map(({ samples, tokens, value, low, high }) => [
@@ -106,6 +108,7 @@ export function VerifierChart({ report }: Props) {
       load={load}
     >
       <DataTable
+        label="How well the verifier judges"
         heads={["Votes", "Balanced accuracy", "95 % interval", "Accepts right", "Refuses wrong"]}
         rows={rows.map(({ votes, value, low, high, acceptsRight, refusesWrong }) => [
           votes,
@@ -139,6 +142,7 @@ export function ReliabilityChart({ report }: Props) {
       load={load}
     >
       <DataTable
+        label="What a share of votes means"
         heads={["Share of positive votes", "Samples", "Mean share", "Right", "95 % interval"]}
         rows={filled.map(({ from, to, samples, meanScore, right, low, high }) => [
           formatRange({ low: from, high: to }),
