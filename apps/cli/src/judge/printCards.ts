@@ -41,7 +41,7 @@ export function printCard({ judge, model, card, firstError, tally, ...left }: Me
     `${card.abstained} of ${card.items} without a verdict (abstained)`,
   ].filter((part) => part !== "");
   return `${[
-    `${judge} on ${model}: ${count(card.items, "row")} of ${count(card.clusters, "problem")}`,
+    `${judge} on ${model}: ${count(card.items, "row")}, verdicts on ${count(card.clusters, "problem")}`,
     out.join("; "),
     matrix,
     printTable(["figure", "value", "95 % interval", "n"], figures),

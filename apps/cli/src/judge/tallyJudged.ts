@@ -1,6 +1,13 @@
 /** What became of the rows of a command, and whose turn it is where some have no judgement. */
 import { emptyCounts, type Outcome, type OutcomeCounts } from "@plumbline/contract";
-import { addSpending, type JudgingStatus, NO_SPENDING, type Spending, toOutcome } from "@plumbline/judging";
+import {
+  addSpending,
+  describeJudging,
+  type JudgingStatus,
+  NO_SPENDING,
+  type Spending,
+  toOutcome,
+} from "@plumbline/judging";
 import { CommandFailure } from "../failure.ts";
 import { count } from "../grade/printReport.ts";
 import type { Surroundings } from "../surroundings.ts";
@@ -12,6 +19,8 @@ export interface JudgedTally {
   readonly statuses: Readonly<Partial<Record<JudgingStatus, number>>>;
   /** Rows whose result was known already. */
   readonly cached: number;
+  /** Why the first row that could not be judged was not; null where all were. */
+  readonly trouble: string | null;
   /** Of this command, canaries and all. */
   readonly spent: Spending;
   /** What the rows' judgements cost when they were asked. */
@@ -29,6 +38,7 @@ export function startTally({ judge }: Pick<OpenJudging, "judge">): Tallying {
   const outcomes = emptyCounts();
   const statuses: Partial<Record<JudgingStatus, number>> = {};
   let [rows, cached] = [0, 0];
+  let trouble: string | null = null;
   let [spent, price] = [NO_SPENDING, NO_SPENDING];
   return {
     addRow(judged, outcome = toOutcome(judge, judged.judging)) {
@@ -37,6 +47,7 @@ export function startTally({ judge }: Pick<OpenJudging, "judge">): Tallying {
       cached += judged.cached ? 1 : 0;
       outcomes[outcome] += 1;
       statuses[status] = (statuses[status] ?? 0) + 1;
+      if (OPEN.includes(status)) trouble ??= describeJudging(judged.judging);
       spent = addSpending(spent, judged.judging.spending);
       price = addSpending(price, judged.price);
       return outcome;
@@ -44,7 +55,7 @@ export function startTally({ judge }: Pick<OpenJudging, "judge">): Tallying {
     addCanary({ judging }) {
       spent = addSpending(spent, judging.spending);
     },
-    finish: () => ({ rows, outcomes, statuses, cached, spent, price }),
+    finish: () => ({ rows, outcomes, statuses, cached, trouble, spent, price }),
   };
 }
 
@@ -93,7 +104,7 @@ function unsettled(tally: JudgedTally): CommandFailure | null {
     const why = OPEN.flatMap((status) =>
       countOf(tally, [status]) > 0 ? [`${status} ${countOf(tally, [status])}`] : [],
     );
-    const message = `${open} of ${all} could not be judged: ${why.join(", ")}.`;
+    const message = `${open} of ${all} could not be judged: ${why.join(", ")}. The first: ${tally.trouble}`;
     return new CommandFailure(3, "judging_incomplete", message, rest);
   }
   const exhausted = countOf(tally, ["budget_exhausted"]);
