@@ -38,14 +38,19 @@ if ("wrong" in config) {
 const log = pino({ level: config.logLevel, base: { runner: config.name } });
 const drain = new AbortController();
 const kill = new AbortController();
+/** A supervisor that signals the whole group reaches us twice: by itself and through the program that started us. */
+const SAME_SIGNAL_MS = 1_000;
+let drainedAt = 0;
 for (const name of ["SIGTERM", "SIGINT"] as const) {
   process.on(name, () => {
     if (drain.signal.aborted) {
+      if (performance.now() - drainedAt < SAME_SIGNAL_MS) return;
       log.warn({ signal: name }, "stopping at once");
       kill.abort();
       process.exit(name === "SIGINT" ? 130 : 143);
     }
     log.info({ signal: name }, "stopping after the batch in work");
+    drainedAt = performance.now();
     drain.abort();
   });
 }

@@ -11,6 +11,8 @@ import { createServer } from "./createServer.ts";
 import { readServeConfig, SERVE_USAGE } from "./readServeConfig.ts";
 
 const EMBEDDED = fileURLToPath(new URL("../../models/nano", import.meta.url));
+/** Two signals within this time are one. */
+const SAME_SIGNAL_MS = 1_000;
 /** For replies in work, after which connections are cut. */
 const DRAIN_MS = 10_000;
 
@@ -48,11 +50,15 @@ try {
   const { port } = server.address() as AddressInfo;
   log.info({ model: name, ...engine.facts, url: `http://${config.host}:${port}/v1` }, "model server ready");
 
-  let stopping = false;
+  // A group's signal comes twice: by itself and through the program that started us.
+  let stoppingSince: number | null = null;
   for (const signal of ["SIGTERM", "SIGINT"] as const) {
     process.on(signal, () => {
-      if (stopping) process.exit(signal === "SIGINT" ? 130 : 143);
-      stopping = true;
+      if (stoppingSince !== null) {
+        if (performance.now() - stoppingSince < SAME_SIGNAL_MS) return;
+        process.exit(signal === "SIGINT" ? 130 : 143);
+      }
+      stoppingSince = performance.now();
       log.info({ signal }, "stopping after the replies in work");
       server.close();
       setTimeout(() => "closeAllConnections" in server && server.closeAllConnections(), DRAIN_MS).unref();

@@ -32,6 +32,8 @@ process.on("message", (command: Command) => {
 });
 // Whoever asked is gone.
 process.on("disconnect", () => process.exit(0));
+// Ctrl-C and a supervisor's signal reach the whole group; the parent decides when this process ends.
+for (const name of ["SIGTERM", "SIGINT"] as const) process.on(name, () => {});
 
 async function execute(command: Command): Promise<Reply> {
   if (command.kind === "open") return openModel(command);
