@@ -13,7 +13,7 @@ import {
   locatePayloadSchema,
   toStanding,
 } from "@plumbline/contract";
-import { gradeSample } from "@plumbline/grading";
+import { gradeSafely } from "@plumbline/grading";
 import { locateFirstError } from "@plumbline/stats";
 import { z } from "zod";
 import { solvingPrompt } from "../prompts/solvingPrompt.ts";
@@ -136,7 +136,7 @@ async function search(
     let right = 0;
     for (const { text, finish } of drawn) {
       await context.breathe();
-      const { outcome } = gradeSample({ response: prefill + text, finish, spec, policy });
+      const { outcome } = gradeSafely({ response: prefill + text, finish, spec, policy });
       if (outcome === "correct") right += 1;
     }
     return right;

@@ -12,7 +12,7 @@ import {
   type Outcome,
   type OutcomeCounts,
 } from "@plumbline/contract";
-import { gradeSample, toGrader } from "@plumbline/grading";
+import { gradeSafely, toGrader } from "@plumbline/grading";
 import type { Executor, JobContext } from "./executor.ts";
 import { toBatches, type Verdict } from "./toBatches.ts";
 
@@ -89,14 +89,13 @@ async function gradeAll(
   for (const { sampleId, response, finish, spec, outputHash, specHash } of samples) {
     await context.breathe();
     if (spec === null) throw new Error(`The server holds back what makes ${sampleId} right.`);
-    if (spec === null) throw new Error("the server has not told what is right");
-    const grade = gradeSample({ response, finish: toFinish(finish), spec, policy });
+    const grade = gradeSafely({ response, finish: toFinish(finish), spec, policy });
     verdicts.push({ ...grade, outputHash, specHash });
   }
   return verdicts;
 }
 
-function toFinish(finish: string | null): Parameters<typeof gradeSample>[0]["finish"] {
+function toFinish(finish: string | null): Parameters<typeof gradeSafely>[0]["finish"] {
   switch (finish) {
     case "stop":
     case "length":

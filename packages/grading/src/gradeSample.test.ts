@@ -1,7 +1,7 @@
 import type { Finish, Outcome } from "@plumbline/contract";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { gradeSample } from "./gradeSample.ts";
+import { gradeSafely, gradeSample } from "./gradeSample.ts";
 
 const rows: readonly (readonly [response: string, gold: string, outcome: Outcome, finish?: Finish])[] = [
   ["A: 18", "18", "correct"],
@@ -51,4 +51,20 @@ test("grading is total, and what it extracted stands where it says", () => {
     }),
     { numRuns: 2_000 },
   );
+});
+
+test.each([
+  ["an error by its name alone", new RangeError("the gold 421337 is too deep"), "RangeError"],
+  ["whatever else was thrown", "421337", "unknown error"],
+])("a grader that throws ends in an outcome that tells %s, never the gold", (_, thrown, told) => {
+  const spec = {
+    get gold(): string {
+      throw thrown;
+    },
+    type: "auto" as const,
+  };
+  const grade = gradeSafely({ response: "A: 1", spec, policy: "default" });
+  expect(grade).toMatchObject({ outcome: "error", score: null, by: "grader" });
+  expect(grade.reason).toContain(told);
+  expect(JSON.stringify(grade)).not.toContain("421337");
 });

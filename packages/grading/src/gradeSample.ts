@@ -31,6 +31,27 @@ export function gradeSample({ response, finish, spec, policy }: GradeInput): Gra
   return { ...grade, score: toScore(grade.outcome) };
 }
 
+/**
+ * As `gradeSample`. That one is total; should it throw all the same, that is our bug on one sample, and neither a run
+ * nor a job may end by it: the outcome is `error`. The error's name alone is told: its message might quote the gold.
+ */
+export function gradeSafely(input: GradeInput): Grade {
+  try {
+    return gradeSample(input);
+  } catch (error) {
+    return {
+      outcome: "error",
+      score: null,
+      extracted: null,
+      relation: null,
+      by: "grader",
+      reason: `The grader failed on this sample (${error instanceof Error ? error.name : "unknown error"}).`,
+      evidence: {},
+      fuel: 0,
+    };
+  }
+}
+
 function toScore(outcome: Grade["outcome"]): number | null {
   switch (toStanding(outcome)) {
     case "right":

@@ -8,6 +8,6 @@ export {
 } from "./aggregateRun.ts";
 export { type ExtractedAnswer, type Extraction, extractAnswer } from "./extract/extractAnswer.ts";
 export { type AnswerGrade, type AnswerPair, gradeAnswer } from "./gradeAnswer.ts";
-export { type GradeInput, gradeSample, toGrader } from "./gradeSample.ts";
+export { type GradeInput, gradeSafely, gradeSample, toGrader } from "./gradeSample.ts";
 export { normaliseStatement } from "./normaliseStatement.ts";
 export { toAnswerClass } from "./toAnswerClass.ts";

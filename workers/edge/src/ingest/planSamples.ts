@@ -19,7 +19,7 @@ import {
   type Verdict,
 } from "@plumbline/contract";
 import type { ReadEvent, ReadRow } from "@plumbline/formats";
-import { type GradeInput, gradeSample } from "@plumbline/grading";
+import { type GradeInput, gradeSafely } from "@plumbline/grading";
 import type { ProblemKey, TakenIndices } from "@plumbline/storage";
 import type { Hasher } from "../ports.ts";
 
@@ -141,27 +141,6 @@ export function createPlanner(context: PlanContext): SamplePlanner {
       counts: addCounts(counts, emptyCounts()),
     }),
   };
-}
-
-/**
- * `gradeSample` is total; should it throw all the same, that is our bug on one sample, and the run must not end by it.
- * The error's name alone is told: its message might quote the gold.
- */
-function gradeSafely(input: GradeInput): Grade {
-  try {
-    return gradeSample(input);
-  } catch (error) {
-    return {
-      outcome: "error",
-      score: null,
-      extracted: null,
-      relation: null,
-      by: "grader",
-      reason: `The grader failed on this sample (${error instanceof Error ? error.name : "unknown error"}).`,
-      evidence: {},
-      fuel: 0,
-    };
-  }
 }
 
 /** The text whose hash identifies an output. */
