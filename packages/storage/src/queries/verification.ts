@@ -27,6 +27,8 @@ const OUTPUTS: readonly Field[] = [
   { name: "spec_hash", type: "text", json: false },
   { name: "output_hash", type: "text", json: false },
 ];
+/** Characters of an answer that tell it from others: whole ones, by the thousand, would not fit a request's memory. */
+const ANSWER_CHARACTERS = 2_000;
 /** Votes and judgements of one sample that are shown. */
 const SHOWN = 1_000;
 
@@ -102,7 +104,7 @@ export function verificationQueries(connection: Connection): VerificationQueries
       const [rows = []] = await atomically([
         sql`select ${samples.problemId} as problem_id, ${problems.cluster} as cluster,
             ${samples.outcome} as outcome, ${samples.tokensOut} as tokens,
-            ${verdicts.extracted}->>'text' as answer,
+            substr(${verdicts.extracted}->>'text', 1, ${sql.raw(String(ANSWER_CHARACTERS))}) as answer,
             (select ${words.joinInOrder(sign, "", sql`${votes.index}`)} from ${votes} where ${cast}) as votes,
             (select avg(${votes.tokens}) from ${votes} where ${cast}) as vote_tokens
           from ${samples} join ${runs} on ${runs.id} = ${samples.runId}

@@ -137,6 +137,19 @@ export function verificationSuite(open: () => Store): void {
     expect((await store.votedSamples(run.id, null)).map(({ votes }) => votes)).toEqual([[], [], [], []]);
   });
 
+  it("gives the beginning of an answer that is longer than any answer", async () => {
+    const store = open();
+    const { run, samples } = await gradedRun(store);
+    const grader = "checker@long/default";
+    const extracted = { text: "7".repeat(50_000), rule: "boxed", start: 0, end: 50_000 };
+    await store.insertVerdicts(
+      samples.map((sample) => makeVerdict(sample, "incorrect", { grader, extracted })),
+    );
+    await store.activateGrader(run.id, grader, 9);
+    const answers = (await store.votedSamples(run.id, null)).map(({ answer }) => answer);
+    expect(answers).toEqual(samples.map(() => "7".repeat(2_000)));
+  });
+
   it("sees samples through the active grader", async () => {
     const store = open();
     const { run, samples } = await gradedRun(store);
