@@ -1,7 +1,7 @@
 /**
  * Heimdall's check of a data set: votes on every record, those whose share of positive verdicts is below tau are flagged.
  * Decision: an abstention is no verdict, so a record without any verdict is neither flagged nor counted in a share; it
- * is counted as unjudged. What a checkpoint and a result hold is bounded: sources beyond the first 500 are one source,
+ * is counted as unjudged. What a checkpoint and a result hold is bounded: sources beyond the first 200 are one source,
  * flagged samples beyond the first 500 are only counted (the votes tell them, they are stored).
  */
 import { auditPayloadSchema } from "@plumbline/contract";
@@ -10,11 +10,11 @@ import { z } from "zod";
 import { castVotes, type Tally } from "./castVotes.ts";
 import type { Executor } from "./executor.ts";
 
-const MOST_SOURCES = 500;
+const MOST_SOURCES = 200;
 const MOST_FLAGGED = 500;
 const OTHER_SOURCES = "(other sources)";
 const NO_SOURCE = "(no source)";
-const SOURCE_CHARACTERS = 200;
+const SOURCE_CHARACTERS = 100;
 
 const countsSchema = z.object({ judged: z.number(), unjudged: z.number(), flagged: z.number() });
 type Counts = z.infer<typeof countsSchema>;
