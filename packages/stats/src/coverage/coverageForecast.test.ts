@@ -59,7 +59,12 @@ describe("the fit", () => {
   });
   test("is the maximum: no neighbour is likelier", () => {
     const problems = drawProblems(60, 12, 3);
-    const fit = fitBetaBinomial(tailCounts(problems, problems.map(() => 1)));
+    const fit = fitBetaBinomial(
+      tailCounts(
+        problems,
+        problems.map(() => 1),
+      ),
+    );
     const logLikelihood = (alpha: number, beta: number): number =>
       problems.reduce((sum, { n, right }) => {
         let log = 0;
@@ -105,8 +110,13 @@ describe("the fit", () => {
 describe("the power law", () => {
   test("is read off the unbiased pass@k and fits Beta(.5, .) problems with an exponent near .5", () => {
     const problems = drawProblems(600, 128, 5);
-    const forecast = coverageForecast(problems, { model: "power_law", ks: [1, 1000], seed: 0, resamples: 50 });
-    const { exponent } = forecast?.parameters as { exponent: number };
+    const forecast = coverageForecast(problems, {
+      model: "power_law",
+      ks: [1, 1000],
+      seed: 0,
+      resamples: 50,
+    });
+    const exponent = (forecast?.parameters as { exponent: number } | undefined)?.exponent;
     expect(exponent).toBeGreaterThan(0.4);
     expect(exponent).toBeLessThan(0.75);
     const [, far] = forecast?.points ?? [];

@@ -30,7 +30,10 @@ export interface OpenEstimate {
  * Source: Lin et al., "Plan and Budget", arXiv 2505.16122.
  * @example tokenEfficiency([{ accuracy: 0.8, spent: 2000, cluster: null }], { seed: 0 })?.value // 0.00032
  */
-export function tokenEfficiency(problems: readonly SpentProblem[], options: BootstrapOptions): Estimate | null {
+export function tokenEfficiency(
+  problems: readonly SpentProblem[],
+  options: BootstrapOptions,
+): Estimate | null {
   const { value, low, high } = ratioOf(problems, options, (right, spent, n) => right ** 2 / (n * spent));
   return Number.isFinite(value) ? { value, low, high } : null;
 }

@@ -29,7 +29,11 @@ export interface TailCounts {
 /** @example tailCounts([{ n: 2, right: 1 }], [1]).all // [1, 1] */
 export function tailCounts(problems: readonly SampleCounts[], weights: ArrayLike<number>): TailCounts {
   const longest = problems.reduce((most, { n }) => Math.max(most, n), 0);
-  const tails = { right: new Float64Array(longest), wrong: new Float64Array(longest), all: new Float64Array(longest) };
+  const tails = {
+    right: new Float64Array(longest),
+    wrong: new Float64Array(longest),
+    all: new Float64Array(longest),
+  };
   problems.forEach(({ n, right }, index) => {
     const weight = weights[index] ?? 0;
     for (let i = 0; i < n; i += 1) {

@@ -82,7 +82,8 @@ function logHypergeometric(
   k: number,
   logFactorial: Float64Array,
 ): number {
-  if (count < 0 || count > samples || k - count < 0 || k - count > n - samples) return Number.NEGATIVE_INFINITY;
+  if (count < 0 || count > samples || k - count < 0 || k - count > n - samples)
+    return Number.NEGATIVE_INFINITY;
   const log = (value: number): number => logFactorial[value] ?? 0;
   const choose = (from: number, taken: number): number => log(from) - log(taken) - log(from - taken);
   return choose(samples, count) + choose(n - samples, k - count) - choose(n, k);

@@ -77,7 +77,11 @@ describe("what right answers cost", () => {
   test("cost per right sample; nothing right has none, and a rare success has no upper end", () => {
     expect(costPerSolved(problems(0.5, 0.02), { seed: 0 })?.value).toBeCloseTo(0.04, 12);
     expect(costPerSolved([{ accuracy: 0, spent: 1, cluster: null }], { seed: 0 })).toBeNull();
-    const rare = Array.from({ length: 10 }, (_, index) => ({ accuracy: index === 0 ? 1 : 0, spent: 1, cluster: null }));
+    const rare = Array.from({ length: 10 }, (_, index) => ({
+      accuracy: index === 0 ? 1 : 0,
+      spent: 1,
+      cluster: null,
+    }));
     expect(costPerSolved(rare, { seed: 0 })).toMatchObject({ value: 10, high: null });
     expect(tokenEfficiency([], { seed: 0 })).toBeNull();
   });
@@ -107,11 +111,15 @@ describe("confidence beyond ability", () => {
     expect(confidenceFactor(0, 16)).toBe(1);
     expect(confidenceFactor(1, 16)).toBe(0);
     fc.assert(
-      fc.property(fc.double({ min: 1e-12, max: 0.99, noNaN: true }), fc.integer({ min: 2, max: 64 }), (share, samples) => {
-        const factor = confidenceFactor(share, samples);
-        expect(factor).toBeLessThanOrEqual(1 + 1e-12);
-        expect(factor).toBeGreaterThanOrEqual(confidenceFactor(Math.min(1, share * 1.01), samples) - 1e-12);
-      }),
+      fc.property(
+        fc.double({ min: 1e-12, max: 0.99, noNaN: true }),
+        fc.integer({ min: 2, max: 64 }),
+        (share, samples) => {
+          const factor = confidenceFactor(share, samples);
+          expect(factor).toBeLessThanOrEqual(1 + 1e-12);
+          expect(factor).toBeGreaterThanOrEqual(confidenceFactor(Math.min(1, share * 1.01), samples) - 1e-12);
+        },
+      ),
     );
   });
 });
@@ -131,6 +139,7 @@ describe.runIf(hasRealData())("oracles.json", () => {
   test("coverage of Beta(.5, 1.5)", () => {
     const rows = Object.entries(oracles["betabinom_coverage_a.5_b1.5"]);
     expect(rows).toHaveLength(5);
-    for (const [k, value] of rows) expect(betaCoverage({ alpha: 0.5, beta: 1.5 }, Number(k))).toBeCloseTo(value, 5);
+    for (const [k, value] of rows)
+      expect(betaCoverage({ alpha: 0.5, beta: 1.5 }, Number(k))).toBeCloseTo(value, 5);
   });
 });

@@ -100,7 +100,10 @@ describe("maj@k", () => {
 
 describe("best of k", () => {
   test("is the mean over all subsets, ties by lot", () => {
-    const samples = fc.array(fc.record({ score: fc.nat(4), right: fc.boolean() }), { minLength: 1, maxLength: 9 });
+    const samples = fc.array(fc.record({ score: fc.nat(4), right: fc.boolean() }), {
+      minLength: 1,
+      maxLength: 9,
+    });
     fc.assert(
       fc.property(samples, fc.nat(), (given, at) => {
         const k = 1 + (at % given.length);
@@ -114,7 +117,10 @@ describe("best of k", () => {
     );
   });
   test("a perfect score is pass@k", () => {
-    const samples = Array.from({ length: 20 }, (_, index) => ({ score: index < 3 ? 1 : 0, right: index < 3 }));
+    const samples = Array.from({ length: 20 }, (_, index) => ({
+      score: index < 3 ? 1 : 0,
+      right: index < 3,
+    }));
     for (const k of [1, 5, 18]) expect(bestOfNAtK(samples, k)).toBeCloseTo(passAtK(20, 3, k), 12);
   });
 });
