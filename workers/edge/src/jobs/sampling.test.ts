@@ -247,7 +247,9 @@ test("the verification that was asked for is queued once, however often the job 
   await expect(runner.completeJob(jobId, { fence, result: {} })).rejects.toMatchObject({ status: 500 });
   await runner.completeJob(jobId, { fence, result: {} });
   finish.mockRestore();
-  await expect(runner.completeJob(jobId, { fence, result: {} })).rejects.toMatchObject({ status: 409 });
+  await runner.completeJob(jobId, { fence, result: {} });
+  const other = runner.completeJob(jobId, { fence: fence + 1, result: {} });
+  await expect(other).rejects.toMatchObject({ status: 409 });
   const jobs = (await lab.runJobs(runId)).items;
   expect(jobs.map(({ kind, state }) => [kind, state])).toEqual([
     ["verify", "queued"],
