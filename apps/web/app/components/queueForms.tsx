@@ -3,7 +3,9 @@ import type { ProblemDetails } from "@plumbline/contract";
 import { Form, useNavigation } from "react-router";
 import { JOB_FIELDS, type QueueKind } from "../forms/jobFields.ts";
 import { type FieldErrors, NO_ERRORS, readFieldErrors } from "../forms/readFieldErrors.ts";
+import { DRAW_FIELDS, DrawFields } from "./drawFields.tsx";
 import { FormField } from "./formField.tsx";
+import { ModelField } from "./modelField.tsx";
 import styles from "./queueForms.module.css";
 
 interface FieldFacts {
@@ -90,16 +92,7 @@ function QueueForm({ facts, errors }: { readonly facts: KindFacts; readonly erro
           {errors.rest}
         </p>
       )}
-      <FormField
-        name="model"
-        label="Model"
-        defaultValue="nano"
-        required
-        maxLength={200}
-        spellCheck={false}
-        autoComplete="off"
-        errors={errors}
-      />
+      <ModelField errors={errors} />
       {fields.map(({ name, label, initial, min, max, step }) => (
         <FormField
           key={name}
@@ -113,39 +106,10 @@ function QueueForm({ facts, errors }: { readonly facts: KindFacts; readonly erro
           errors={errors}
         />
       ))}
-      <details
-        open={["temperature", "maxTokens", "seed"].some((name) => errors.fields.has(name)) || undefined}
-      >
+      <details open={DRAW_FIELDS.some((name) => errors.fields.has(name)) || undefined}>
         <summary className="small">More settings</summary>
         <div className={styles["more"]}>
-          <FormField
-            name="temperature"
-            label="Temperature"
-            type="number"
-            min={0}
-            max={2}
-            step={0.05}
-            defaultValue={1}
-            errors={errors}
-          />
-          <FormField
-            name="maxTokens"
-            label="Tokens at most"
-            type="number"
-            min={1}
-            max={131_072}
-            defaultValue={1024}
-            errors={errors}
-          />
-          <FormField
-            name="seed"
-            label="Seed"
-            type="number"
-            min={0}
-            max={4_294_967_295}
-            defaultValue={0}
-            errors={errors}
-          />
+          <DrawFields errors={errors} hints={false} />
         </div>
       </details>
       <p>

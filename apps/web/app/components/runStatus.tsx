@@ -33,11 +33,7 @@ export function RunStatus({ run, jobs, counted }: Props) {
             </span>
           </label>
           <progress id="progress" max={100} value={run.percent} />
-          <noscript>
-            <p className="small">
-              Reload this page to see the progress; it follows by itself only with scripts on.
-            </p>
-          </noscript>
+          <ReloadNotice />
         </div>
       );
     case "failed":
@@ -78,12 +74,18 @@ function SamplingProgress({ run, jobs, counted }: Props) {
         max={Math.max(1, progress.total ?? 1)}
         value={progress.total === null ? 0 : progress.done}
       />
-      <noscript>
-        <p className="small">
-          Reload this page to see the progress; it follows by itself only with scripts on.
-        </p>
-      </noscript>
+      <ReloadNotice />
     </div>
+  );
+}
+
+function ReloadNotice() {
+  return (
+    <noscript>
+      <p className="small">
+        Reload this page to see the progress; it follows by itself only with scripts on.
+      </p>
+    </noscript>
   );
 }
 

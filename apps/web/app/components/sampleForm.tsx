@@ -5,8 +5,11 @@ import { Form, useNavigation } from "react-router";
 import { formatCount, formatCounted } from "../format/formatNumber.ts";
 import { JOB_FIELDS } from "../forms/jobFields.ts";
 import { NO_ERRORS, readFieldErrors } from "../forms/readFieldErrors.ts";
+import { DrawFields } from "./drawFields.tsx";
 import { FormField } from "./formField.tsx";
+import { ModelField } from "./modelField.tsx";
 import styles from "./sampleForm.module.css";
+import { VisibilityChoices } from "./visibilityChoices.tsx";
 
 export interface OfferedBenchmark {
   readonly slug: string;
@@ -58,14 +61,7 @@ export function SampleForm({ benchmarks, chosen, maySubmit, refusal }: Props) {
             </small>
           )}
         </label>
-        <FormField
-          name="model"
-          label="Model"
-          defaultValue="nano"
-          required
-          maxLength={200}
-          spellCheck={false}
-          autoComplete="off"
+        <ModelField
           hint="As a runner knows it. nano, the small arithmetic model that comes with Plumbline, runs on any machine."
           errors={errors}
         />
@@ -123,52 +119,11 @@ export function SampleForm({ benchmarks, chosen, maySubmit, refusal }: Props) {
       <fieldset className={styles["group"]}>
         <legend>How answers are drawn</legend>
         <div className={styles["numbers"]}>
-          <FormField
-            name="temperature"
-            label="Temperature"
-            type="number"
-            min={0}
-            max={2}
-            step={0.05}
-            defaultValue={1}
-            hint="0 always takes the likeliest token."
-            errors={errors}
-          />
-          <FormField
-            name="maxTokens"
-            label="Tokens at most"
-            type="number"
-            min={1}
-            max={131_072}
-            defaultValue={1024}
-            hint="For one solution or one check."
-            errors={errors}
-          />
-          <FormField
-            name="seed"
-            label="Seed"
-            type="number"
-            min={0}
-            max={4_294_967_295}
-            defaultValue={0}
-            hint="The same seed draws the same again."
-            errors={errors}
-          />
+          <DrawFields errors={errors} hints />
         </div>
       </fieldset>
       <fieldset className={styles["group"]}>
-        <legend>Who may see it</legend>
-        <div className="choices">
-          <label>
-            <input type="radio" name="visibility" value="private" defaultChecked /> Only you
-          </label>
-          <label>
-            <input type="radio" name="visibility" value="unlisted" /> Everybody with the link
-          </label>
-          <label>
-            <input type="radio" name="visibility" value="public" /> Everybody, on the leaderboard
-          </label>
-        </div>
+        <VisibilityChoices />
       </fieldset>
       <div className="row">
         <button className="button button-main" type="submit" disabled={!maySubmit || busy}>

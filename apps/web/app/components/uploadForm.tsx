@@ -11,6 +11,7 @@ import type { Analysis } from "../upload/analyseFile.ts";
 import type { Submission, Submitted } from "../upload/submitRuns.ts";
 import { useMatch } from "../upload/useMatch.ts";
 import { MatchPreview } from "./matchPreview.tsx";
+import { VisibilityChoices } from "./visibilityChoices.tsx";
 
 interface Props {
   readonly analysis: Analysis;
@@ -102,18 +103,7 @@ export function UploadForm({ analysis, benchmarks, chosen, maySubmit }: Props) {
         </label>
       </div>
       <fieldset className="field" disabled={busy}>
-        <legend>Who may see it</legend>
-        <div className="choices">
-          <label>
-            <input type="radio" name="visibility" value="private" defaultChecked /> Only you
-          </label>
-          <label>
-            <input type="radio" name="visibility" value="unlisted" /> Everybody with the link
-          </label>
-          <label>
-            <input type="radio" name="visibility" value="public" /> Everybody, on the leaderboard
-          </label>
-        </div>
+        <VisibilityChoices />
       </fieldset>
       {state.status === "refused" ? (
         <p className="note note-danger" role="alert">
